@@ -1,0 +1,2 @@
+// Placeholder entry until the tour lands.
+Console.WriteLine("Microsoft.ML.Causal samples");
