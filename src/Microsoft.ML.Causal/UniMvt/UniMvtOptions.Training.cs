@@ -1,0 +1,51 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Causal;
+
+public sealed partial record UniMvtOptions
+{
+    private readonly bool? _decoupledWeightDecay;
+    private readonly double? _weightDecay;
+
+    /// <summary>Gets the peak step size of Adam. Range (0, ∞). Default 4e-3.</summary>
+    public double LearningRate { get; init; } = 4e-3;
+
+    /// <summary>Gets the number of steps over which the step size rises linearly; after it, it falls to 0 along a cosine. Range [0, ∞). Default 100.</summary>
+    public int WarmupSteps { get; init; } = 100;
+
+    /// <summary>Gets the number of passes over the training rows. Range [1, ∞). Default 20.</summary>
+    public int Epochs { get; init; } = 20;
+
+    /// <summary>Gets the number of rows of a step. Range [1, ∞). Default 1024.</summary>
+    public int BatchSize { get; init; } = 1024;
+
+    /// <summary>Gets the weight decay of weight matrices; biases and frequencies are spared when it is decoupled. Range [0, ∞). Default 1.0; 1e-5 in the other presets.</summary>
+    public double WeightDecay { get => _weightDecay ?? (Preset == UniMvtPreset.Default && !DecoupledWeightDecay ? 1e-5 : Defaults.WeightDecay); init => _weightDecay = value; }
+
+    /// <summary>
+    /// Gets whether the decay is decoupled (AdamW, θ ← θ(1 − lr·decay)) or L2. Default true; false in the other presets. The
+    /// decoupled decay of 1.0 needs the periodic encoding: where Auto chooses raw inputs, L2 of 1e-5 takes its place.
+    /// </summary>
+    public bool DecoupledWeightDecay { get => _decoupledWeightDecay ?? Defaults.DecoupledWeightDecay; init => _decoupledWeightDecay = value; }
+
+    /// <summary>Gets the largest Euclidean norm of a step's gradient. Range [0, ∞); 0 (default) clips nothing.</summary>
+    public double GradientClipNorm { get; init; }
+
+    /// <summary>Gets the number of models trained side by side, whose mean is served and whose spread gives an interval. Range 1 to 100. Default 1.</summary>
+    public int EnsembleSize { get; init; } = 1;
+
+    /// <summary>Gets the share of rows held out while an Auto option is being decided; the model itself is trained on all rows. Range (0, 0.5]. Default 0.1.</summary>
+    public double ValidationFraction { get; init; } = 0.1;
+
+    /// <summary>Gets the seed of initialisation and shuffling; null (default) takes one from the context.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Gets the number of threads; null (default) means all. The result does not depend on it.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Gets what trains the networks; null (default) means the managed engine.</summary>
+    public TrainingEngine? Engine { get; init; }
+
+    /// <summary>Gets the token that ends training early; the model trained so far is kept.</summary>
+    public CancellationToken CancellationToken { get; init; }
+}
