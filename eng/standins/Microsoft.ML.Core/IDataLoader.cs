@@ -1,0 +1,20 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML;
+
+/// <summary>Loads data views from a source, such as files.</summary>
+public interface IDataLoader<in TSource> : ICanSaveModel
+{
+    IDataView Load(TSource input);
+
+    DataViewSchema GetOutputSchema();
+}
+
+/// <summary>Learns a loader from a source.</summary>
+public interface IDataLoaderEstimator<in TSource, out TLoader>
+    where TLoader : IDataLoader<TSource>
+{
+    TLoader Fit(TSource input);
+
+    SchemaShape GetOutputSchema();
+}

@@ -1,0 +1,18 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Data;
+
+/// <summary>The type of Boolean columns.</summary>
+public sealed class BooleanDataViewType : PrimitiveDataViewType
+{
+    private BooleanDataViewType()
+        : base(typeof(bool))
+    {
+    }
+
+    public static BooleanDataViewType Instance { get; } = new();
+
+    public override bool Equals(DataViewType other) => other is BooleanDataViewType;
+
+    public override string ToString() => "Boolean";
+}

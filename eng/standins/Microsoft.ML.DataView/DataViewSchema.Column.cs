@@ -1,0 +1,61 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML;
+
+public sealed partial class DataViewSchema
+{
+    /// <summary>One column of a schema.</summary>
+    public struct Column
+    {
+        internal Column(string name, int index, bool isHidden, DataViewType type, Annotations annotations)
+        {
+            Name = name;
+            Index = index;
+            IsHidden = isHidden;
+            Type = type;
+            Annotations = annotations;
+        }
+
+        public string Name { get; }
+
+        public int Index { get; }
+
+        public bool IsHidden { get; }
+
+        public DataViewType Type { get; }
+
+        public Annotations Annotations { get; }
+
+        public override string ToString()
+        {
+            string annotations = Annotations is null || Annotations.Schema.Count == 0 ? null : $" {Annotations}";
+            return $"{Name}: {Type}{annotations}";
+        }
+    }
+
+    /// <summary>A column that is not part of a schema yet.</summary>
+    public struct DetachedColumn
+    {
+        public DetachedColumn(string name, DataViewType type, Annotations annotations = null)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(name);
+            ArgumentNullException.ThrowIfNull(type);
+            Name = name;
+            Type = type;
+            Annotations = annotations ?? Annotations.Empty;
+        }
+
+        public DetachedColumn(Column column)
+            : this(column.Name, column.Type, column.Annotations)
+        {
+        }
+
+        public string Name { get; }
+
+        public DataViewType Type { get; }
+
+        public Annotations Annotations { get; }
+    }
+}

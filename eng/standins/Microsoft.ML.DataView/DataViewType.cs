@@ -1,0 +1,13 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Data;
+
+/// <summary>The type of a column.</summary>
+public abstract class DataViewType : IEquatable<DataViewType>
+{
+    private protected DataViewType(Type rawType) => RawType = rawType ?? throw new ArgumentNullException(nameof(rawType));
+
+    public Type RawType { get; }
+
+    public abstract bool Equals(DataViewType other);
+}

@@ -1,0 +1,18 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Data;
+
+/// <summary>The type of Text columns.</summary>
+public sealed class TextDataViewType : PrimitiveDataViewType
+{
+    private TextDataViewType()
+        : base(typeof(ReadOnlyMemory<char>))
+    {
+    }
+
+    public static TextDataViewType Instance { get; } = new();
+
+    public override bool Equals(DataViewType other) => other is TextDataViewType;
+
+    public override string ToString() => "String";
+}

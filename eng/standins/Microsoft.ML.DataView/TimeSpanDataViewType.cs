@@ -1,0 +1,18 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Data;
+
+/// <summary>The type of TimeSpan columns.</summary>
+public sealed class TimeSpanDataViewType : PrimitiveDataViewType
+{
+    private TimeSpanDataViewType()
+        : base(typeof(TimeSpan))
+    {
+    }
+
+    public static TimeSpanDataViewType Instance { get; } = new();
+
+    public override bool Equals(DataViewType other) => other is TimeSpanDataViewType;
+
+    public override string ToString() => "TimeSpan";
+}
