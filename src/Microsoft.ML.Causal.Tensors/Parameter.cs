@@ -18,8 +18,10 @@ public sealed class Parameter<T> where T : unmanaged, IFloatingPointIeee754<T>
         Name = name;
         Shape = shape;
         Decays = decays;
-        Values = new T[shape.Length];
-        Gradient = new T[shape.Length];
+
+        // Pinned, so that kernels can work on them by address.
+        Values = GC.AllocateArray<T>(shape.Length, pinned: true);
+        Gradient = GC.AllocateArray<T>(shape.Length, pinned: true);
     }
 
     /// <summary>Gets the dotted name.</summary>

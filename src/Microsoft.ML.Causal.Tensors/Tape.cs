@@ -19,6 +19,12 @@ public abstract partial class Tape<T> : IDisposable where T : unmanaged, IFloati
     /// <summary>Gets the parameters that this tape trains.</summary>
     public abstract IReadOnlyList<Parameter<T>> Parameters { get; }
 
+    /// <summary>
+    /// Gets or sets whether operations recorded from now on keep what a backward pass needs. Default true; false, for scoring
+    /// and validation, computes values alone. Changing it belongs right after <see cref="Reset"/>.
+    /// </summary>
+    public abstract bool Training { get; set; }
+
     /// <summary>Forgets what was recorded; buffers are kept.</summary>
     public abstract void Reset();
 
@@ -148,7 +154,4 @@ public abstract partial class Tape<T> : IDisposable where T : unmanaged, IFloati
 
     /// <summary>−Σ_i w_i log softmax(logits_i)[target_i]/divisor → [1]; logits [n,k].</summary>
     public abstract Tensor<T> CrossEntropy(Tensor<T> logits, ReadOnlySpan<int> target, ReadOnlySpan<T> weight, double divisor);
-
-    /// <summary>Gated recurrent unit: gates in the order reset, update, new; the hidden bias of "new" inside the product with the reset gate.</summary>
-    public abstract Tensor<T> GruCell(Tensor<T> x, Tensor<T> hidden, Tensor<T> inputWeight, Tensor<T> hiddenWeight, Tensor<T> inputBias, Tensor<T> hiddenBias);
 }

@@ -2,22 +2,6 @@
 
 namespace Microsoft.ML.Causal;
 
-/// <summary>The update rules.</summary>
-public enum OptimizerKind
-{
-    /// <summary>θ ← θ − lr g, with optional momentum.</summary>
-    Sgd,
-
-    /// <summary>Adam (Kingma and Ba 2015), weight decay added to the gradient (L2).</summary>
-    Adam,
-
-    /// <summary>AdamW (Loshchilov and Hutter 2019), weight decay decoupled from the gradient.</summary>
-    AdamW,
-
-    /// <summary>Adagrad (Duchi et al. 2011).</summary>
-    Adagrad,
-}
-
 /// <summary>Settings of an <see cref="Optimizer{T}"/>.</summary>
 public sealed record OptimizerOptions
 {
@@ -47,4 +31,24 @@ public sealed record OptimizerOptions
 
     /// <summary>Whether untouched rows of embedding tables stay as they are (lazy) or keep moving on their moments. Default lazy.</summary>
     public bool LazyEmbeddings { get; init; } = true;
+
+    internal OptimizerOptions Validated()
+    {
+        // Written as "is it good", so that NaN, which fails every comparison, is rejected as well.
+        Require(Enum.IsDefined(Kind), nameof(Kind), Kind, "a known rule");
+        Require(EmbeddingKind is not { } kind || Enum.IsDefined(kind), nameof(EmbeddingKind), EmbeddingKind, "a known rule or null");
+        Require(Beta1 is >= 0 and < 1, nameof(Beta1), Beta1, "at least 0 and less than 1");
+        Require(Beta2 is >= 0 and < 1, nameof(Beta2), Beta2, "at least 0 and less than 1");
+        Require(Epsilon > 0, nameof(Epsilon), Epsilon, "greater than 0");
+        Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "at least 0 and less than 1");
+        Require(WeightDecay >= 0, nameof(WeightDecay), WeightDecay, "at least 0");
+        Require(GradientClipNorm >= 0, nameof(GradientClipNorm), GradientClipNorm, "at least 0");
+        return this;
+    }
+
+    private static void Require(bool good, string option, object? actual, string expected)
+    {
+        if (!good)
+            throw new ArgumentOutOfRangeException(option, actual, $"{nameof(OptimizerOptions)}.{option} must be {expected}.");
+    }
 }

@@ -1,0 +1,128 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+using System.Numerics;
+
+namespace Microsoft.ML.Causal;
+
+/// <summary>The tape of <see cref="ManagedEngine"/>: computes each operation when it is recorded, on the processor.</summary>
+/// <remarks>Each operation stands in a file of its own under <c>Operations</c>: method, node, forward, backward.</remarks>
+internal sealed partial class ManagedTape<T> : Tape<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly List<Node<T>> _nodes = [];
+    private readonly List<ParameterNode<T>> _leaves = [];
+    private readonly Dictionary<Parameter<T>, ParameterNode<T>> _leafOf = new(ReferenceEqualityComparer.Instance);
+    private int _count;
+
+    public ManagedTape(IReadOnlyList<Parameter<T>> parameters)
+    {
+        Parameters = parameters;
+        foreach (Parameter<T> parameter in parameters)
+        {
+            var leaf = new ParameterNode<T>(this, parameter);
+            if (!_leafOf.TryAdd(parameter, leaf))
+                throw new ArgumentException($"Parameter '{parameter.Name}' is listed twice.", nameof(parameters));
+            _leaves.Add(leaf);
+        }
+    }
+
+    public override IReadOnlyList<Parameter<T>> Parameters { get; }
+
+    /// <summary>Gets the number of the current recording.</summary>
+    public int Recording { get; private set; }
+
+    /// <summary>Gets the parameters' leaves, in the order of <see cref="Parameters"/>.</summary>
+    public IReadOnlyList<ParameterNode<T>> Leaves => _leaves;
+
+    public override bool Training { get; set; } = true;
+
+    public override void Reset()
+    {
+        Recording++;
+        _count = 0;
+    }
+
+    public override void Backward(Tensor<T> loss)
+    {
+        Node<T> last = Take(loss);
+        if (last.Length != 1)
+            throw new ArgumentException($"A loss is a tensor of length 1; this one is {last.Shape}. Reduce it by WeightedSum.", nameof(loss));
+
+        foreach (ParameterNode<T> leaf in _leaves)
+            leaf.BeginBackward();
+        for (int i = 0; i < _count; i++)
+            _nodes[i].HasGradient = false;
+
+        if (last.RequiresGradient)
+        {
+            unsafe
+            {
+                *last.AccumulateGradient() = T.One;
+            }
+
+            for (int i = last.Index; i >= 0; i--)
+            {
+                if (_nodes[i].HasGradient)
+                    _nodes[i].Backward();
+            }
+        }
+
+        foreach (ParameterNode<T> leaf in _leaves)
+            leaf.EndBackward();
+    }
+
+    public override void Pull()
+    {
+        // The parameters are trained where they are.
+    }
+
+    public override void Push()
+    {
+    }
+
+    public override void Dispose()
+    {
+        _nodes.Clear();
+        _count = 0;
+    }
+
+    public override Tensor<T> Use(Parameter<T> parameter)
+    {
+        if (!_leafOf.TryGetValue(parameter, out ParameterNode<T>? leaf))
+            throw new ArgumentException($"Parameter '{parameter.Name}' is not one of this tape's {Parameters.Count}.", nameof(parameter));
+        leaf.Record();
+        return leaf;
+    }
+
+    /// <summary>The node at this place of the recording: the one of last time if it is of the same kind.</summary>
+    private TNode Next<TNode>() where TNode : Node<T>, new()
+    {
+        TNode node;
+        if (_count < _nodes.Count && _nodes[_count] is TNode kept)
+        {
+            node = kept;
+        }
+        else
+        {
+            node = new TNode { Tape = this, Index = _count };
+            if (_count < _nodes.Count)
+                _nodes[_count] = node;
+            else
+                _nodes.Add(node);
+        }
+
+        node.Recording = Recording;
+        _count++;
+        return node;
+    }
+
+    /// <summary>The node behind a tensor, which must be of this recording.</summary>
+    private Node<T> Take(Tensor<T> tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        if (tensor is not Node<T> node || node.Tape != this)
+            throw new ArgumentException("The tensor was recorded on another tape.", nameof(tensor));
+        if (!node.IsAlive)
+            throw new ArgumentException("The tensor belongs to an earlier recording; the tape was reset since. Record it again.", nameof(tensor));
+        return node;
+    }
+}

@@ -1,0 +1,74 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+using System.Numerics;
+
+namespace Microsoft.ML.Causal;
+
+internal sealed partial class ManagedTape<T>
+{
+    public override Tensor<T> Softmax(Tensor<T> x, ReadOnlySpan<T> mask = default)
+    {
+        SoftmaxNode<T> node = Next<SoftmaxNode<T>>();
+        node.Forward(Take(x), mask, nameof(Softmax));
+        return node;
+    }
+}
+
+/// <summary>y = softmax of each row over its kept positions; ∂x_j = y_j (∂y_j − Σ_k y_k ∂y_k). A row without a kept position gives zeros.</summary>
+internal sealed unsafe class SoftmaxNode<T> : Node<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private Node<T> _x = null!;
+
+    public void Forward(Node<T> x, ReadOnlySpan<T> mask, string operation)
+    {
+        ShapeCheck.RequireLength(x.Length, mask.Length, $"the mask of {x.Shape}", mayBeEmpty: true, operation);
+        _x = x;
+        Prepare(x.Shape, x.RequiresGradient);
+        for (int r = 0; r < Rows; r++)
+        {
+            T* logit = x.Value + (long)r * Columns, y = Value + (long)r * Columns;
+            ReadOnlySpan<T> keep = mask.IsEmpty ? default : mask.Slice(r * Columns, Columns);
+            T largest = RowMath.LargestKept(logit, keep, Columns), sum = T.Zero;
+            for (int c = 0; c < Columns; c++)
+            {
+                y[c] = keep.IsEmpty || keep[c] != T.Zero ? T.Exp(logit[c] - largest) : T.Zero;
+                sum += y[c];
+            }
+
+            T scale = sum == T.Zero ? T.Zero : T.One / sum;
+            for (int c = 0; c < Columns; c++)
+                y[c] *= scale;
+        }
+    }
+
+    public override void Backward()
+    {
+        T* target = _x.AccumulateGradient();
+        for (int r = 0; r < Rows; r++)
+        {
+            T* y = Value + (long)r * Columns, dy = Gradient + (long)r * Columns, dx = target + (long)r * Columns;
+            T mean = T.Zero;
+            for (int c = 0; c < Columns; c++)
+                mean += y[c] * dy[c];
+            for (int c = 0; c < Columns; c++)
+                dx[c] += y[c] * (dy[c] - mean);
+        }
+    }
+}
+
+/// <summary>Steps that operations on rows share.</summary>
+internal static unsafe class RowMath
+{
+    /// <summary>The largest kept element of a row; 0 when none is kept.</summary>
+    public static T LargestKept<T>(T* row, ReadOnlySpan<T> keep, int columns) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T largest = T.NegativeInfinity;
+        for (int c = 0; c < columns; c++)
+        {
+            if (keep.IsEmpty || keep[c] != T.Zero)
+                largest = T.Max(largest, row[c]);
+        }
+
+        return T.IsNegativeInfinity(largest) ? T.Zero : largest;
+    }
+}

@@ -1,0 +1,51 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+using System.Numerics;
+
+namespace Microsoft.ML.Causal;
+
+internal sealed partial class ManagedTape<T>
+{
+    public override Tensor<T> WeightedSum(Tensor<T> x, ReadOnlySpan<T> weights, double divisor)
+    {
+        WeightedSumNode<T> node = Next<WeightedSumNode<T>>();
+        node.Forward(Take(x), weights, divisor);
+        return node;
+    }
+}
+
+/// <summary>y = Σ_i w_i x_i/divisor; ∂x_i = ∂y w_i/divisor.</summary>
+internal sealed unsafe class WeightedSumNode<T> : Node<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly AlignedBuffer<T> _weights = new();
+    private Node<T> _x = null!;
+    private bool _weighted;
+    private double _divisor;
+
+    public void Forward(Node<T> x, ReadOnlySpan<T> weights, double divisor)
+    {
+        ShapeCheck.RequireLength(x.Length, weights.Length, $"the weights of {x.Shape}", mayBeEmpty: true, "WeightedSum");
+        (_x, _weighted, _divisor) = (x, !weights.IsEmpty, divisor);
+        Prepare(new Shape(1), x.RequiresGradient);
+        T* kept = _weights.Reserve(weights.Length);
+        weights.CopyTo(new Span<T>(kept, weights.Length));
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+            sum += _weighted ? double.CreateTruncating(kept[i]) * double.CreateTruncating(x.Value[i]) : double.CreateTruncating(x.Value[i]);
+        *Value = T.CreateTruncating(sum / divisor);
+    }
+
+    public override void Backward()
+    {
+        T upstream = T.CreateTruncating(double.CreateTruncating(*Gradient) / _divisor);
+        T* target = _x.AccumulateGradient();
+        if (_weighted)
+        {
+            VectorKernels.AddScaled(_weights.Pointer, upstream, target, _x.Length);
+            return;
+        }
+
+        for (int i = 0; i < _x.Length; i++)
+            target[i] += upstream;
+    }
+}
