@@ -3,7 +3,7 @@
 namespace Microsoft.ML.Data;
 
 /// <summary>An input cursor with computed columns; see <see cref="MappedRow"/>.</summary>
-internal sealed class MappedCursor(DataViewRowCursor input, DataViewSchema schema, bool[] active, Delegate[] getters, Action disposer) : DataViewRowCursor
+internal sealed class MappedCursor(DataViewRowCursor input, DataViewSchema schema, bool[] active, Delegate[] getters, int[] sources, Action disposer) : DataViewRowCursor
 {
     public override DataViewSchema Schema => schema;
 
@@ -16,7 +16,7 @@ internal sealed class MappedCursor(DataViewRowCursor input, DataViewSchema schem
     public override bool IsColumnActive(DataViewSchema.Column column) => ActiveColumns.IsActive(active, column);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
-        MappedRow.Get<TValue>(input, active, getters, column);
+        MappedRow.Get<TValue>(input, active, getters, sources, column);
 
     public override bool MoveNext() => input.MoveNext();
 

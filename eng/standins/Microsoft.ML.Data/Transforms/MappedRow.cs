@@ -2,8 +2,8 @@
 
 namespace Microsoft.ML.Data;
 
-/// <summary>An input row with computed columns: columns without a getter of their own come from the input.</summary>
-internal sealed class MappedRow(DataViewRow input, DataViewSchema schema, bool[] active, Delegate[] getters, Action disposer) : DataViewRow
+/// <summary>An input row with computed columns: a column without a getter of its own is the input column that <c>sources</c> names.</summary>
+internal sealed class MappedRow(DataViewRow input, DataViewSchema schema, bool[] active, Delegate[] getters, int[] sources, Action disposer) : DataViewRow
 {
     public override DataViewSchema Schema => schema;
 
@@ -16,7 +16,7 @@ internal sealed class MappedRow(DataViewRow input, DataViewSchema schema, bool[]
     public override bool IsColumnActive(DataViewSchema.Column column) => ActiveColumns.IsActive(active, column);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
-        Get<TValue>(input, active, getters, column);
+        Get<TValue>(input, active, getters, sources, column);
 
     protected override void Dispose(bool disposing)
     {
@@ -27,11 +27,11 @@ internal sealed class MappedRow(DataViewRow input, DataViewSchema schema, bool[]
         }
     }
 
-    internal static ValueGetter<TValue> Get<TValue>(DataViewRow input, bool[] active, Delegate[] getters, DataViewSchema.Column column)
+    internal static ValueGetter<TValue> Get<TValue>(DataViewRow input, bool[] active, Delegate[] getters, int[] sources, DataViewSchema.Column column)
     {
         ActiveColumns.CheckActive(active, column);
         return getters[column.Index] is { } getter
             ? Errors.CastGetter<TValue>(getter, column)
-            : input.GetGetter<TValue>(input.Schema[column.Index]);
+            : input.GetGetter<TValue>(input.Schema[sources[column.Index]]);
     }
 }
