@@ -41,4 +41,7 @@ public sealed class Parameter<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     /// <summary>Gets the gradient of the last backward pass, of the values' layout.</summary>
     public T[] Gradient { get; }
+
+    /// <summary>Gets or sets who wrote <see cref="Gradient"/> last.</summary>
+    internal object? GradientWriter { get; set; }
 }

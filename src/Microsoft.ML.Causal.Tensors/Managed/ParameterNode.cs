@@ -54,10 +54,21 @@ internal sealed unsafe class ParameterNode<T> : Node<T> where T : unmanaged, IFl
     /// <summary>Forgets the gradient of the last pass.</summary>
     public void BeginBackward()
     {
-        if (HasGradient && !_dense)
-            ClearTouched();
-        else if (HasGradient)
+        if (_parameter.GradientWriter != this)
+        {
+            // Another tape, or nobody yet: what stands there now is unknown.
+            _parameter.GradientWriter = this;
             _dirty = true;
+        }
+        else if (HasGradient && !_dense)
+        {
+            ClearTouched();
+        }
+        else if (HasGradient)
+        {
+            _dirty = true;
+        }
+
         HasGradient = false;
         _dense = false;
     }
