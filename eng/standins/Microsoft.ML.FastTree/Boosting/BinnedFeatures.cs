@@ -5,8 +5,8 @@ namespace Microsoft.ML.Trainers.FastTree;
 /// <summary>The features of all rows as bin numbers, one byte column per feature.</summary>
 internal sealed class BinnedFeatures
 {
-    /// <summary>A byte holds 255 bins of values and one more for missing values.</summary>
-    public const int MostBins = 255;
+    /// <summary>What a byte can number; options that ask for more bins get this many.</summary>
+    public const int MostBins = 256;
 
     private BinnedFeatures(int rows, byte[][] columns, float[][] upperBounds)
     {
@@ -23,13 +23,13 @@ internal sealed class BinnedFeatures
     /// <summary>Bin of each row, by feature.</summary>
     public byte[][] Columns { get; }
 
-    /// <summary>The greatest value of each bin, by feature; the bin of missing values, where present, is last and has NaN.</summary>
+    /// <summary>The greatest value of each bin, by feature; infinite for the last.</summary>
     public float[][] UpperBounds { get; }
 
     /// <summary>Where each feature's bins start in a histogram over all features; the last entry is the histogram's length.</summary>
     public int[] Offsets { get; }
 
-    /// <param name="columns">Values by feature, then by row.</param>
+    /// <param name="columns">Values by feature, then by row; none missing.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="mostBins">The greatest number of bins of a feature.</param>
     public static BinnedFeatures From(float[][] columns, int rows, int mostBins)
@@ -49,26 +49,15 @@ internal sealed class BinnedFeatures
 
     private static float[] FindBounds(float[] column, float[] sorted, int mostBins)
     {
-        // Array.Sort puts NaN first.
         column.CopyTo(sorted, 0);
         Array.Sort(sorted);
-        int missing = 0;
-        while (missing < sorted.Length && float.IsNaN(sorted[missing]))
-            missing++;
-
-        var bounds = QuantileBounds(sorted.AsSpan(missing), mostBins);
-        if (missing > 0)
-            bounds.Add(float.NaN);
-        return [.. bounds];
+        return QuantileBounds(sorted, mostBins);
     }
 
     /// <summary>Cuts halfway between distinct neighbours, so that the bins hold about equally many rows.</summary>
-    private static List<float> QuantileBounds(ReadOnlySpan<float> sorted, int mostBins)
+    private static float[] QuantileBounds(ReadOnlySpan<float> sorted, int mostBins)
     {
         var bounds = new List<float>();
-        if (sorted.IsEmpty)
-            return bounds;
-
         int distinct = 1;
         for (int i = 1; i < sorted.Length; i++)
             distinct += sorted[i] != sorted[i - 1] ? 1 : 0;
@@ -92,7 +81,7 @@ internal sealed class BinnedFeatures
         }
 
         bounds.Add(float.PositiveInfinity);
-        return bounds;
+        return [.. bounds];
     }
 
     private static float Between(float low, float high)
@@ -106,13 +95,7 @@ internal sealed class BinnedFeatures
         var bins = new byte[column.Length];
         for (int row = 0; row < column.Length; row++)
         {
-            if (float.IsNaN(column[row]))
-            {
-                bins[row] = (byte)(bounds.Length - 1);
-                continue;
-            }
-
-            int found = Array.BinarySearch(bounds, 0, float.IsNaN(bounds[^1]) ? bounds.Length - 1 : bounds.Length, column[row]);
+            int found = Array.BinarySearch(bounds, column[row]);
             bins[row] = (byte)(found < 0 ? ~found : found);
         }
 

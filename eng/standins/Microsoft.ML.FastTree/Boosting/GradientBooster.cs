@@ -8,7 +8,7 @@ internal sealed class GradientBooster(BoostingSettings settings, IBoostingObject
     private readonly Random _featureRandom = new(settings.FeatureSeed);
     private readonly Random _bagRandom = new(settings.BaggingSeed);
 
-    /// <param name="columns">Feature values by feature, then by row; NaN = missing.</param>
+    /// <param name="columns">Feature values by feature, then by row; none missing.</param>
     /// <param name="labels">Label of each row.</param>
     /// <param name="weights">Weight of each row; empty when every row weighs 1.</param>
     public List<TreeNodes> Train(float[][] columns, float[] labels, float[] weights)

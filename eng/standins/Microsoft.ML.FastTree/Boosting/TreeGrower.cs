@@ -63,7 +63,7 @@ internal sealed class TreeGrower(BinnedFeatures features, TreeSettings settings,
             _scratch = new int[rows];
     }
 
-    private Histogram Rent() => _spare.TryPop(out Histogram? histogram) ? histogram : new Histogram(features);
+    private Histogram Rent() => _spare.TryPop(out Histogram histogram) ? histogram : new Histogram(features);
 
     private int? NextToSplit()
     {

@@ -1,0 +1,11 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Trainers;
+
+/// <summary>An estimator that trains a model.</summary>
+public interface ITrainerEstimator<out TTransformer, out TModel> : IEstimator<TTransformer>
+    where TTransformer : IPredictionTransformer<TModel>
+    where TModel : class
+{
+    TrainerInfo Info { get; }
+}

@@ -1,0 +1,15 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Trainers.FastTree;
+
+/// <summary>What boosting depends on.</summary>
+public abstract class BoostedTreeOptions : TreeOptions
+{
+    protected BoostedTreeOptions()
+    {
+    }
+
+    public double LearningRate = 0.2;
+    public double Shrinkage = 1;
+    public double MaximumTreeOutput = 100;
+}
