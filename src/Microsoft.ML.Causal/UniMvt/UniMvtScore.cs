@@ -23,9 +23,9 @@ internal struct UniMvtScore
     /// <summary>Expected gain of that, in the money of the policy options; 0 when withheld.</summary>
     public float ExpectedGain;
 
-    /// <summary>Lower bound of the unit uplift over the ensemble; the unit uplift itself for a single model.</summary>
+    /// <summary>Mean less two standard deviations of the ensemble (at least 0 where harm is ruled out); the unit uplift itself for a single model.</summary>
     public float UnitUpliftLower;
 
-    /// <summary>Upper bound of the unit uplift over the ensemble; the unit uplift itself for a single model.</summary>
+    /// <summary>Mean plus two standard deviations of the ensemble; the unit uplift itself for a single model.</summary>
     public float UnitUpliftUpper;
 }

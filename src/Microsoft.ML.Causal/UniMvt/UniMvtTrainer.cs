@@ -1,5 +1,7 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Diagnostics;
+
 namespace Microsoft.ML.Causal;
 
 /// <summary>Trains UniMVT on plain arrays.</summary>
@@ -10,11 +12,68 @@ internal static class UniMvtTrainer
     /// <param name="data">Checked here.</param>
     /// <param name="seed">Seed of initialisation and shuffling; <see cref="UniMvtOptions.Seed"/> is not looked at.</param>
     /// <param name="monitor">Hears messages and progress.</param>
-    /// <param name="token">Ends training early; the model trained so far is returned, or the exception thrown if no step was taken.</param>
+    /// <param name="token">Ends training early; the model trained so far is returned.</param>
     /// <returns>The model, with its diagnostics.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled before the first step.</exception>
     public static UniMvtModel Fit(UniMvtOptions options, UniMvtTrainingData data, int seed, ITrainingMonitor monitor, CancellationToken token)
     {
+        var clock = Stopwatch.StartNew();
         UniMvtTrainingDataChecks.Check(options.Validated(), data);
-        throw new NotSupportedException("The managed engine is not part of this build.");
+        var support = IntensitySupport.Measure(options, data, monitor);
+        var standardiser = Standardiser.Fit(data.Features, data.FeatureCount);
+        var controls = new UniMvtArm<float>(data, treated: false, standardiser, support.Tiers.Centres);
+        var treated = new UniMvtArm<float>(data, treated: true, standardiser, support.Tiers.Centres);
+
+        UniMvtChoice choice = UniMvtPilot.Choose(options, data, support, controls, treated, seed, monitor, token);
+        options = choice.Options;
+        UniMvtModelSettings settings = UniMvtForm.Decide(options, data, support);
+
+        int threads = options.Threads ?? Environment.ProcessorCount;
+        TrainingEngine engine = options.Engine ?? new ManagedEngine(options.EnsembleSize > 1 ? 1 : threads);
+        var fits = new UniMvtFit<float>[options.EnsembleSize];
+        var complete = new bool[fits.Length];
+        Parallel.For(0, fits.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, member =>
+        {
+            string stage = $"model {member + 1} of {options.EnsembleSize}";
+            fits[member] = new(options, settings, controls, treated, engine, SeedStream.Derive(seed, $"member {member}"));
+            complete[member] = fits[member].Run(stage, monitor, token);
+        });
+
+        UniMvtFit<float>[] trained = [.. fits.Where(fit => fit.Steps > 0)];
+        if (trained.Length == 0)
+            throw new OperationCanceledException("Training was cancelled before its first step; there is no model to keep.", token);
+
+        settings = settings with { EnsembleSize = trained.Length };
+        var model = new UniMvtModel(settings, Arrays(trained, standardiser));
+        var diagnostics = new UniMvtDiagnostics
+        {
+            Candidates = choice.Candidates,
+            Losses = trained[0].Losses,
+            Cancelled = complete.Contains(false),
+        };
+        foreach (UniMvtFit<float> fit in fits)
+            fit.Dispose();
+        if (diagnostics.Cancelled)
+            monitor.Warning($"Training was cancelled; the model of {trained[0].Losses.Count} whole epochs of {options.Epochs} is kept.");
+
+        diagnostics = UniMvtModelReview.Complete(diagnostics, model, data, support, monitor) with { Seconds = clock.Elapsed.TotalSeconds };
+        return new(model.Settings, model.Arrays, diagnostics);
+    }
+
+    private static List<(string Name, int[] Shape, float[] Values)> Arrays(UniMvtFit<float>[] members, Standardiser standardiser)
+    {
+        int d = standardiser.Mean.Length;
+        List<(string, int[], float[])> arrays = [("feature.mean", [d], standardiser.Mean), ("feature.deviation", [d], standardiser.Deviation)];
+        for (int m = 0; m < members.Length; m++)
+        {
+            foreach (Parameter<float> parameter in members[m].Parameters)
+            {
+                Shape shape = parameter.Shape;
+                int[] extents = shape.Rank switch { 1 => [shape.D0], 2 => [shape.D0, shape.D1], _ => [shape.D0, shape.D1, shape.D2] };
+                arrays.Add(($"member{m}.{parameter.Name}", extents, (float[])parameter.Values.Clone()));
+            }
+        }
+
+        return arrays;
     }
 }

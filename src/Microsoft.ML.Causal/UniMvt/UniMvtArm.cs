@@ -1,0 +1,75 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+using System.Numerics;
+
+namespace Microsoft.ML.Causal;
+
+/// <summary>The training rows of one arm, standardised, in the element type of training.</summary>
+/// <typeparam name="T">Element type.</typeparam>
+internal sealed class UniMvtArm<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Picks the rows of one arm.</summary>
+    /// <param name="data">All rows.</param>
+    /// <param name="treated">Which arm.</param>
+    /// <param name="standardiser">Brings features to mean 0 and deviation 1.</param>
+    /// <param name="tiers">Typical intensities, rising.</param>
+    public UniMvtArm(UniMvtTrainingData data, bool treated, Standardiser standardiser, ReadOnlySpan<float> tiers)
+    {
+        int n = data.Treated.Count(w => w == treated), d = data.FeatureCount, row = 0;
+        FeatureCount = d;
+        Features = new T[n * d];
+        Label = new T[n];
+        Intensity = new T[n];
+        Tier = new int[n];
+        Weight = data.Weight is null ? null : new T[n];
+        Categories = [.. data.Categories.Select(_ => new int[n])];
+
+        // Weights of mean 1 keep the learning rate's meaning.
+        double scale = data.Weight is null ? 1 : data.Rows / data.Weight.Sum(weight => (double)weight);
+        Span<float> z = new float[d];
+        for (int i = 0; i < data.Rows; i++)
+        {
+            if (data.Treated[i] != treated)
+                continue;
+
+            standardiser.Apply(data.Features.AsSpan(i * d, d), z);
+            for (int j = 0; j < d; j++)
+                Features[row * d + j] = T.CreateChecked(z[j]);
+            Label[row] = data.Label[i] ? T.One : T.Zero;
+            Intensity[row] = T.CreateChecked(data.Intensity[i]);
+            Tier[row] = IntensityTiers.Nearest(tiers, data.Intensity[i]);
+            if (Weight is not null)
+                Weight[row] = T.CreateChecked(data.Weight![i] * scale);
+            for (int c = 0; c < Categories.Length; c++)
+                Categories[c][row] = data.Categories[c][i];
+            row++;
+        }
+    }
+
+    /// <summary>Number of rows.</summary>
+    public int Rows => Label.Length;
+
+    /// <summary>d.</summary>
+    public int FeatureCount { get; }
+
+    /// <summary>Number of categorical inputs.</summary>
+    public int CategoricalCount => Categories.Length;
+
+    /// <summary>z, [n,d].</summary>
+    public T[] Features { get; }
+
+    /// <summary>Codes by categorical input, then row.</summary>
+    public int[][] Categories { get; }
+
+    /// <summary>y, [n].</summary>
+    public T[] Label { get; }
+
+    /// <summary>t, [n].</summary>
+    public T[] Intensity { get; }
+
+    /// <summary>Index of the nearest tier, [n].</summary>
+    public int[] Tier { get; }
+
+    /// <summary>Weights of mean 1 over both arms, or null where all are 1.</summary>
+    public T[]? Weight { get; }
+}

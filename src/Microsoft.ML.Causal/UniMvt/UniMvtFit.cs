@@ -1,0 +1,129 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+using System.Numerics;
+
+namespace Microsoft.ML.Causal;
+
+/// <summary>Trains one network of UniMVT by mini-batches.</summary>
+/// <typeparam name="T">Element type.</typeparam>
+internal sealed class UniMvtFit<T> : IDisposable where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly UniMvtOptions _options;
+    private readonly Tape<T> _tape;
+    private readonly Optimizer<T> _optimizer;
+    private readonly UniMvtJointLoss<T> _loss;
+    private readonly ArmBatches<T> _controls, _treated;
+    private readonly int _stepsPerEpoch;
+
+    /// <summary>Draws the network's weights.</summary>
+    /// <param name="options">Loss weights and schedule.</param>
+    /// <param name="settings">The network's form.</param>
+    /// <param name="controls">Untreated training rows.</param>
+    /// <param name="treated">Treated training rows.</param>
+    /// <param name="engine">Trains.</param>
+    /// <param name="seed">Seed of initialisation and shuffling.</param>
+    public UniMvtFit(
+        UniMvtOptions options, UniMvtModelSettings settings, UniMvtArm<T> controls, UniMvtArm<T> treated, TrainingEngine engine, int seed)
+    {
+        _options = options;
+        Network = new(settings, options.FrequencyScale, new Random(SeedStream.Derive(seed, "initialisation")));
+        Parameters = [.. Network.Parameters];
+        _tape = engine.CreateTape(Parameters);
+        _optimizer = engine.CreateOptimizer(_tape, new OptimizerOptions
+        {
+            Kind = options.DecoupledWeightDecay ? OptimizerKind.AdamW : OptimizerKind.Adam,
+            WeightDecay = options.WeightDecay,
+            GradientClipNorm = options.GradientClipNorm,
+        });
+        _loss = new(options, settings, Network);
+        _stepsPerEpoch = (controls.Rows + treated.Rows + options.BatchSize - 1) / options.BatchSize;
+        var random = new Random(SeedStream.Derive(seed, "shuffling"));
+        _controls = new(controls, _stepsPerEpoch, random);
+        _treated = new(treated, _stepsPerEpoch, random);
+    }
+
+    /// <summary>The network being trained.</summary>
+    public UniMvtNetwork<T> Network { get; }
+
+    /// <summary>Its trainable tensors.</summary>
+    public IReadOnlyList<Parameter<T>> Parameters { get; }
+
+    /// <summary>Steps taken.</summary>
+    public int Steps => _optimizer.Steps;
+
+    /// <summary>Means of the loss terms, epoch by epoch.</summary>
+    public List<UniMvtEpochLosses> Losses { get; } = [];
+
+    /// <summary>Trains until the last epoch is done or <paramref name="token"/> says so.</summary>
+    /// <returns>Whether all steps were taken.</returns>
+    public bool Run(string stage, ITrainingMonitor monitor, CancellationToken token)
+    {
+        int total = _options.Epochs * _stepsPerEpoch;
+
+        // Data of few steps must not spend them all on warming up.
+        int warmup = Math.Min(_options.WarmupSteps, total / 5);
+        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        {
+            _controls.Shuffle();
+            _treated.Shuffle();
+            var means = new EpochMeans();
+            for (int step = 0; step < _stepsPerEpoch; step++)
+            {
+                if (token.IsCancellationRequested)
+                {
+                    _tape.Pull();
+                    return false;
+                }
+
+                means.Add(Step(step, LearningRate(Steps, warmup, total)));
+            }
+
+            Losses.Add(means.Average(epoch));
+            monitor.Progress(new(stage, epoch, _options.Epochs, Losses[^1].Total));
+        }
+
+        _tape.Pull();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _tape.Dispose();
+
+    private UniMvtLossTerms<T> Step(int step, double learningRate)
+    {
+        _tape.Reset();
+        UniMvtLossTerms<T> terms = _loss.Record(_tape, _controls.Batch(step), _treated.Batch(step));
+        _tape.Backward(terms.Total);
+        _optimizer.Step(learningRate);
+        return terms;
+    }
+
+    private double LearningRate(int step, int warmup, int total) =>
+        _options.LearningRate * Math.Min(1, (step + 1.0) / Math.Max(1, warmup)) * (0.5 + 0.5 * Math.Cos(Math.PI * step / total));
+
+    private struct EpochMeans
+    {
+        private double _total, _base, _treatment, _square, _absolute, _crossTreatment, _crossBase, _orthogonality;
+        private int _steps;
+
+        public void Add(in UniMvtLossTerms<T> terms)
+        {
+            _total += Value(terms.Total);
+            _base += Value(terms.Base);
+            _treatment += Value(terms.Treatment);
+            _square += Value(terms.IntensitySquare);
+            _absolute += Value(terms.IntensityAbsolute);
+            _crossTreatment += Value(terms.CrossTreatment);
+            _crossBase += Value(terms.CrossBase);
+            _orthogonality += Value(terms.Orthogonality);
+            _steps++;
+
+            static double Value(Tensor<T>? term) => term is null ? 0 : double.CreateChecked(term.Scalar);
+        }
+
+        public readonly UniMvtEpochLosses Average(int epoch) => new(
+            epoch, _total / _steps, _base / _steps, _treatment / _steps,
+            (_absolute == 0 ? _square : 0.5 * (_square + _absolute)) / _steps,
+            _crossTreatment / _steps, _crossBase / _steps, _orthogonality / _steps);
+    }
+}
