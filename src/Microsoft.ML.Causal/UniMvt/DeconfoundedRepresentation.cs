@@ -76,10 +76,13 @@ internal sealed class DeconfoundedRepresentation<T> where T : unmanaged, IFloati
         }
 
         Tensor<T> experts = tape.Concat([_groups[0].Forward(tape, e), _groups[1].Forward(tape, e), treatedExperts]);   // [n,3k·h₂]
-        Tensor<T> u0 = tape.Mixture(experts, Gate(_baseGate), _trainsBase);                                // [n,h₂]
-        return (u0, needsTreated ? tape.Mixture(experts, Gate(_treatedGate), _trainsTreated) : u0);
-
-        Tensor<T> Gate((Parameter<T> Weight, Parameter<T> Bias) gate) =>
-            tape.Softmax(tape.Linear(e, tape.Use(gate.Weight), tape.Use(gate.Bias)));                      // [n,3k]
+        Tensor<T> u0 = tape.Mixture(experts, Gate(tape, e, _baseGate), _trainsBase);                       // [n,h₂]
+        return (u0, needsTreated ? tape.Mixture(experts, Gate(tape, e, _treatedGate), _trainsTreated) : u0);
     }
+
+    /// <summary>The weights of the experts in u0 and in ut, each [n,3k].</summary>
+    public (Tensor<T> Base, Tensor<T> Treated) GateWeights(Tape<T> tape, Tensor<T> e) => (Gate(tape, e, _baseGate), Gate(tape, e, _treatedGate));
+
+    private static Tensor<T> Gate(Tape<T> tape, Tensor<T> e, (Parameter<T> Weight, Parameter<T> Bias) gate) =>
+        tape.Softmax(tape.Linear(e, tape.Use(gate.Weight), tape.Use(gate.Bias)));
 }

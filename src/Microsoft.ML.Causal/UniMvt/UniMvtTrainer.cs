@@ -21,8 +21,8 @@ internal static class UniMvtTrainer
         UniMvtTrainingDataChecks.Check(options.Validated(), data);
         var support = IntensitySupport.Measure(options, data, monitor);
         var standardiser = Standardiser.Fit(data.Features, data.FeatureCount);
-        var controls = new UniMvtArm<float>(data, treated: false, standardiser, support.Tiers.Centres);
-        var treated = new UniMvtArm<float>(data, treated: true, standardiser, support.Tiers.Centres);
+        UniMvtArm<float> controls = UniMvtArm<float>.Of(data, treated: false, standardiser, support.Tiers.Centres);
+        UniMvtArm<float> treated = UniMvtArm<float>.Of(data, treated: true, standardiser, support.Tiers.Centres);
 
         UniMvtChoice choice = UniMvtPilot.Choose(options, data, support, controls, treated, seed, monitor, token);
         options = choice.Options;

@@ -28,14 +28,14 @@ internal sealed class RowTreatmentTower
         Span<float> current = RowScratch.Cut(ref scratch, _tower.Width), other = RowScratch.Cut(ref scratch, _tower.Width);
         _embed.Apply([intensity / _largest, float.LogP1(intensity)], embedding);
         RowActivations.Apply(Activation.Relu, embedding);
-        ReadOnlySpan<float> input = ut;
+        scoped ReadOnlySpan<float> input = ut;
         for (int k = 0; k < _tower.HiddenLayers; k++)
         {
-            Span<float> hidden = _tower.Hidden(k, input, current);
+            int width = _tower.Hidden(k, input, current).Length;
             _gates[k].Apply(embedding, gate);
-            for (int j = 0; j < hidden.Length; j++)
-                hidden[j] *= 2 * RowActivations.Sigmoid(gate[j]);
-            input = hidden;
+            for (int j = 0; j < width; j++)
+                current[j] *= 2 * RowActivations.Sigmoid(gate[j]);
+            input = current[..width];
             Span<float> swap = current;
             current = other;
             other = swap;
