@@ -13,7 +13,7 @@ public sealed partial class MLContext : IHostEnvironment
 
     public MLContext(int? seed = null)
     {
-        _env = new Host(_root, "", seed ?? RandomNumberGenerator.GetInt32(int.MaxValue));
+        _env = new Host(_root, "", seed ?? RandomNumberGenerator.GetInt32(int.MaxValue), seed);
         _root.Sink = (source, message) => Log?.Invoke(this, new LoggingEventArgs(message.Message, message.Kind, source));
         BinaryClassification = new(_env);
         Regression = new(_env);

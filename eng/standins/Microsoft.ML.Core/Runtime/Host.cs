@@ -9,12 +9,16 @@ internal sealed class Host : IHost
     private readonly string _name;
     private readonly Lock _lock = new();
 
-    public Host(HostRoot root, string name, int seed)
+    public Host(HostRoot root, string name, int randomSeed, int? givenSeed)
     {
         _root = root;
         _name = name;
-        Rand = new Random(seed);
+        Rand = new Random(randomSeed);
+        Seed = givenSeed;
     }
+
+    /// <summary>The seed that the user gave this environment, if any.</summary>
+    public int? Seed { get; }
 
     public Random Rand { get; }
 
@@ -27,7 +31,7 @@ internal sealed class Host : IHost
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         // The draw advances the parent's stream, so a child depends on how many were registered before it.
         lock (_lock)
-            return new Host(_root, string.IsNullOrEmpty(_name) ? name : $"{_name}; {name}", seed ?? Rand.Next());
+            return new Host(_root, string.IsNullOrEmpty(_name) ? name : $"{_name}; {name}", seed ?? Rand.Next(), seed);
     }
 
     public IChannel Start(string name)

@@ -7,9 +7,16 @@ namespace Microsoft.ML;
 /// <summary>Base of the catalogs of one kind of learning task.</summary>
 public abstract partial class TrainCatalogBase
 {
-    private protected TrainCatalogBase(IHostEnvironment env, string registrationName) => Host = env.Register(registrationName);
+    private protected TrainCatalogBase(IHostEnvironment env, string registrationName)
+    {
+        Host = env.Register(registrationName);
+        Seed = (env as Host)?.Seed;
+    }
 
     internal IHost Host { get; }
+
+    /// <summary>The seed that the user gave the context, if any.</summary>
+    private int? Seed { get; }
 
     /// <summary>Base of the groups that trainers hang on as extension methods.</summary>
     public abstract class CatalogInstantiatorBase
