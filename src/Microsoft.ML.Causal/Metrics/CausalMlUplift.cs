@@ -47,7 +47,7 @@ public sealed record CausalMlUplift(double Auuc, double Qini, double FinalGain, 
         return new(gainSum / (n + 1), qiniSum / (n + 1), n * lift[n], qini[n], null);
     }
 
-    /// <summary>The curve from 0 at k = 0, straight across gaps. The last position is never a gap: the caller has checked both arms.</summary>
+    /// <summary>The curve from 0 at k = 0, straight across gaps. The last position is never a gap: both arms are there.</summary>
     private static double[] Interpolated(ArmSums[] positions, Func<ArmSums, double> curve)
     {
         double[] values = new double[positions.Length];

@@ -4,7 +4,7 @@ namespace Microsoft.ML.Causal;
 
 /// <summary>One point of a cumulative slope curve.</summary>
 /// <param name="Share">φ: share of the weight that is ranked at or above this point, in (0, 1].</param>
-/// <param name="Slope">β(φ): slope of outcome on intensity in the top φ, in outcome per unit of intensity, with the stand-in where undefined.</param>
+/// <param name="Slope">β(φ), outcome per unit of intensity in the top φ; the stand-in where undefined.</param>
 /// <param name="IsDefined">Whether the slope was computed from rows, or stands in for an undefined one.</param>
 public readonly record struct CumulativeSlopePoint(double Share, double Slope, bool IsDefined);
 

@@ -27,8 +27,8 @@ public sealed record DoublyRobustUplift(DoublyRobustArea Qini, DoublyRobustArea 
     /// <param name="predictedEffect">Predicted effect of each judged row.</param>
     /// <param name="doublyRobustScore">ψ of each judged row.</param>
     /// <param name="percentiles">q_j, rising, in [0, 100]; at least two.</param>
-    /// <param name="referenceEffect">Predictions that the percentiles are taken of, such as the training rows'; empty means the judged rows'.</param>
-    /// <exception cref="ArgumentException">Spans are empty or differ in length, percentiles do not rise, or no row lies at or above one.</exception>
+    /// <param name="referenceEffect">Predictions that the percentiles are of, such as the training rows'; empty: the judged rows'.</param>
+    /// <exception cref="ArgumentException">Spans are empty or differ in length, percentiles do not rise, or no row reaches one.</exception>
     public static DoublyRobustUplift Compute<T>(
         ReadOnlySpan<T> predictedEffect, ReadOnlySpan<T> doublyRobustScore, ReadOnlySpan<double> percentiles,
         ReadOnlySpan<T> referenceEffect = default) where T : unmanaged, IFloatingPointIeee754<T>
@@ -73,7 +73,7 @@ public sealed record DoublyRobustUplift(DoublyRobustArea Qini, DoublyRobustArea 
             }
 
             if (top == 0)
-                throw new ArgumentException($"No row's predicted effect reaches percentile {percentiles[j]} of the reference.", nameof(percentiles));
+                throw new ArgumentException($"No predicted effect reaches percentile {percentiles[j]} of the reference.", nameof(percentiles));
 
             double share = top / (double)n, scale = byShare ? share : 1;
             curve[j] = scale * (sum / top - mean);

@@ -17,7 +17,7 @@ namespace Microsoft.ML.Causal;
 /// <param name="AdjustedQini">Q of the adjusted qini curve.</param>
 /// <param name="CumulativeGains">Q of the cumulative gains curve.</param>
 /// <param name="Maximum">Largest possible Q of these rows: treated responders first, control responders last.</param>
-/// <param name="PracticalMaximum">Q if r₁ of all rows were persuadable and r₀ were harmed, nobody else responding; NaN when r₁ + r₀ exceeds 1.</param>
+/// <param name="PracticalMaximum">Q if r₁ of all rows were persuadable, r₀ harmed, nobody else responding; NaN if r₁ + r₀ &gt; 1.</param>
 /// <param name="Reason">Why the numbers are NaN, or null.</param>
 public sealed record PyliftQini(
     double Qini, double AdjustedQini, double CumulativeGains, double Maximum, double PracticalMaximum, string? Reason)

@@ -16,7 +16,7 @@ public readonly record struct UpliftCurvePoint(double Share, double Gain, double
 /// <param name="Reason">Why <see cref="Normalised"/> is NaN, or null.</param>
 public sealed record UpliftArea(double Area, double Random, double Perfect, double Rows, string? Reason)
 {
-    /// <summary>Area − Random, raw and signed: 0 for a random ranking, higher is better. For the Qini curve: the Qini coefficient, raw.</summary>
+    /// <summary>Area − Random, raw and signed: 0 for a random ranking, higher is better. Of the Qini curve: the Qini coefficient.</summary>
     public double AboveRandom => Area - Random;
 
     /// <summary><see cref="Area"/> ÷ N.</summary>
@@ -25,7 +25,7 @@ public sealed record UpliftArea(double Area, double Random, double Perfect, doub
     /// <summary><see cref="AboveRandom"/> ÷ N: comparable between data sets of different size.</summary>
     public double AboveRandomPerRow => AboveRandom / Rows;
 
-    /// <summary>(Area − Random)/(Perfect − Random): 0 random, 1 perfect, negative for a wrong ranking; NaN where <see cref="Reason"/> says why.</summary>
+    /// <summary>(Area − Random)/(Perfect − Random): 0 random, 1 perfect, below 0 wrong; NaN where <see cref="Reason"/> says why.</summary>
     public double Normalised => Reason is null ? AboveRandom / (Perfect - Random) : double.NaN;
 }
 
@@ -35,7 +35,7 @@ public sealed record UpliftCurveMetrics
     /// <summary>AUUC: area under the gain curve.</summary>
     public required UpliftArea Auuc { get; init; }
 
-    /// <summary>Qini: area under the Qini curve; the coefficient is its <see cref="UpliftArea.AboveRandom"/> or <see cref="UpliftArea.Normalised"/>.</summary>
+    /// <summary>Qini: area under the Qini curve; its coefficient is <see cref="UpliftArea.AboveRandom"/>.</summary>
     public required UpliftArea Qini { get; init; }
 
     /// <summary>Difference in mean outcome between the arms, over all rows; NaN when an arm is empty.</summary>

@@ -134,7 +134,7 @@ public class UpliftCurveTests
     public void Resampling_OfAnInformativeScore_LiesAboveRandom()
     {
         Random random = new(11);
-        int n = 4000;
+        int n = 2000;
         float[] score = new float[n], outcome = new float[n];
         bool[] treatment = new bool[n];
         for (int i = 0; i < n; i++)
@@ -144,7 +144,7 @@ public class UpliftCurveTests
             outcome[i] = random.NextDouble() < 0.1 + (treatment[i] ? 0.4 * score[i] : 0) ? 1 : 0;
         }
 
-        UpliftCurveOptions options = new() { BootstrapDraws = 100, PermutationDraws = 100, Seed = 1 };
+        UpliftCurveOptions options = new() { BootstrapDraws = 50, PermutationDraws = 50, Seed = 1 };
         UpliftCurveMetrics metrics = UpliftCurve.Compute<float>(score, treatment, outcome, options: options);
         UpliftCurveMetrics again = UpliftCurve.Compute<float>(score, treatment, outcome, options: options);
 

@@ -1,5 +1,6 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Compression;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -9,6 +10,7 @@ namespace Microsoft.ML.Causal.Tests;
 /// <summary>One published draw of a coupon world, column by column; a test that asks for an absent one is inconclusive.</summary>
 internal sealed class SharedCouponDraw
 {
+    private static readonly ConcurrentDictionary<string, SharedCouponDraw> _read = new();
     private readonly Dictionary<string, float[]> _columns = [];
 
     private SharedCouponDraw(string path)
@@ -43,6 +45,6 @@ internal sealed class SharedCouponDraw
         string path = Path.Combine(root?.Parent?.FullName ?? "", "shared", "data", "coupons-simulated", name + ".csv.gz");
         if (!File.Exists(path))
             Assert.Inconclusive($"The draw '{name}' is not beside the repository, so there is nothing to compare with.");
-        return new SharedCouponDraw(path);
+        return _read.GetOrAdd(path, found => new SharedCouponDraw(found));
     }
 }

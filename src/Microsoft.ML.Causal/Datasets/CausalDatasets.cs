@@ -1,0 +1,51 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Causal;
+
+/// <summary>Generated data sets as data views, for samples, tests and first steps.</summary>
+public static class CausalDatasets
+{
+    /// <summary>Logged rows of a coupon world: see <see cref="CouponSample.Logs"/>. Columns: those of <see cref="CouponRow"/>.</summary>
+    /// <param name="mlContext">The context that the data view belongs to.</param>
+    /// <param name="world">The world; null means <see cref="CouponWorld.Syn1Probability"/>.</param>
+    /// <param name="rows">n, at least 1. Default 80,000.</param>
+    /// <param name="seed">Seed of the draw. Default 0.</param>
+    public static IDataView Coupons(MLContext mlContext, CouponWorld? world = null, int rows = 80_000, int seed = 0) =>
+        CouponSample.Logs(world ?? CouponWorld.Syn1Probability, rows, seed).ToDataView(mlContext);
+
+    /// <summary>Rows of a randomised experiment in a coupon world, to judge by: see <see cref="CouponSample.Randomised"/>.</summary>
+    /// <param name="mlContext">The context that the data view belongs to.</param>
+    /// <param name="world">The world; null means <see cref="CouponWorld.Syn1Probability"/>.</param>
+    /// <param name="rows">n, at least 1. Default 60,000.</param>
+    /// <param name="seed">Seed of the draw. Default 0.</param>
+    public static IDataView RandomisedCoupons(MLContext mlContext, CouponWorld? world = null, int rows = 60_000, int seed = 0) =>
+        CouponSample.Randomised(world ?? CouponWorld.Syn1Probability, rows, seed).ToDataView(mlContext);
+
+    /// <summary>The sample's rows as a data view with the columns of <see cref="CouponRow"/>.</summary>
+    /// <param name="sample">The sample; the view reads its arrays.</param>
+    /// <param name="mlContext">The context that the data view belongs to.</param>
+    public static IDataView ToDataView(this CouponSample sample, MLContext mlContext)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(mlContext);
+        CouponRow[] rows = new CouponRow[sample.Rows];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = new CouponRow
+            {
+                Features = sample.Features[(i * CouponWorld.Features)..((i + 1) * CouponWorld.Features)],
+                Treatment = sample.Treatment[i],
+                Intensity = sample.Intensity[i],
+                Label = sample.Label[i],
+                TrueBaseProbability = sample.TrueBaseProbability[i],
+                TrueUplift = sample.TrueUplift[i],
+                TrueProbability = sample.TrueProbability[i],
+                TrueUnitUplift = sample.TrueUnitUplift[i],
+            };
+        }
+
+        return mlContext.Data.LoadFromEnumerable(rows);
+    }
+}
