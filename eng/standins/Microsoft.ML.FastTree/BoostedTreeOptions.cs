@@ -11,5 +11,7 @@ public abstract class BoostedTreeOptions : TreeOptions
 
     public double LearningRate = 0.2;
     public double Shrinkage = 1;
+
+    /// <summary>Bounds the leaves of classifiers; regressions know no bound.</summary>
     public double MaximumTreeOutput = 100;
 }

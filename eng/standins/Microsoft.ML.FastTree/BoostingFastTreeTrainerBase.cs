@@ -15,7 +15,10 @@ public abstract class BoostingFastTreeTrainerBase<TOptions, TTransformer, TModel
         : base(env, name, options, label) =>
         Host.CheckParam(options.LearningRate > 0, nameof(options.LearningRate), "Must be positive.");
 
-    private protected List<TreeNodes> Boost(TrainingRows rows, IBoostingObjective objective)
+    /// <param name="rows">The rows to learn from.</param>
+    /// <param name="objective">The loss.</param>
+    /// <param name="mostOutput">Bound on what a leaf may add to a score.</param>
+    private protected List<TreeNodes> Boost(TrainingRows rows, IBoostingObjective objective, double mostOutput)
     {
         Host.Check(rows.Features.Count > 0, "All instances skipped due to missing features.");
         TOptions options = FastTreeTrainerOptions;
@@ -26,7 +29,7 @@ public abstract class BoostingFastTreeTrainerBase<TOptions, TTransformer, TModel
             LeastRowsPerLeaf = options.MinimumExampleCountPerLeaf,
             MostBins = options.MaximumBinCountPerFeature,
             LearningRate = options.LearningRate * options.Shrinkage,
-            MostOutput = options.MaximumTreeOutput,
+            MostOutput = mostOutput,
             FeatureFraction = options.FeatureFraction,
             FeatureFractionPerSplit = options.FeatureFractionPerSplit,
             FeatureSeed = options.FeatureSelectionSeed,

@@ -24,7 +24,7 @@ public sealed class FastTreeBinaryTrainer : BoostingFastTreeTrainerBase<FastTree
     {
         // A score counts in units of half the inverse learning rate, in ML.NET as here: the calibrator undoes it.
         double steepness = 2 * FastTreeTrainerOptions.LearningRate;
-        List<TreeNodes> trees = Boost(rows, new LogisticObjective(steepness));
+        List<TreeNodes> trees = Boost(rows, new LogisticObjective(steepness), FastTreeTrainerOptions.MaximumTreeOutput);
         return new CalibratedModelParameters<FastTreeBinaryModelParameters, PlattCalibrator>(
             new(Host, trees, rows.Features[0].Length), new(-steepness, offset: 0));
     }

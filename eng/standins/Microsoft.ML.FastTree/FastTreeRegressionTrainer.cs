@@ -19,7 +19,7 @@ public sealed class FastTreeRegressionTrainer
     private protected override IEnumerable<SchemaShape.Column> OutputColumns() => ScoreColumns.Shapes(ScoreColumns.OfRegression(setId: 1));
 
     private protected override FastTreeRegressionModelParameters Train(TrainingRows rows) =>
-        new(Host, Boost(rows, new SquaredObjective()), rows.Features[0].Length);
+        new(Host, Boost(rows, new SquaredObjective(), mostOutput: double.PositiveInfinity), rows.Features[0].Length);
 
     private protected override TransformerType MakeTransformer(FastTreeRegressionModelParameters model, DataViewSchema trainSchema) =>
         new(Host, model, trainSchema[FeatureColumn.Name].Type, FeatureColumn.Name);

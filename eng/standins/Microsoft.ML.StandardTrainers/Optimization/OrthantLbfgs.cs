@@ -24,7 +24,14 @@ internal sealed class OrthantLbfgs(float l1, float tolerance, int historySize, b
             double[] direction = Direction(steepest);
             double slope = -Dot(steepest, direction);
             if (!(slope < 0))
-                return point;
+            {
+                if (_history.Count == 0)
+                    return point;
+
+                // Memory from other orthants can turn the direction uphill: start again from steepest descent.
+                _history.Clear();
+                continue;
+            }
 
             double length = iteration == 0 ? 1 / Math.Sqrt(Dot(direction, direction)) : 1;
             double nextValue = double.PositiveInfinity;
@@ -56,7 +63,9 @@ internal sealed class OrthantLbfgs(float l1, float tolerance, int historySize, b
         if (recent.Count <= Window)
             return false;
         double improvement = (recent.Dequeue() - value) / Window;
-        return improvement <= tolerance * Math.Abs(value);
+
+        // Below 1 the improvement counts as it is: a loss that falls towards 0 for ever is as good as there.
+        return improvement <= tolerance * Math.Max(1, Math.Abs(value));
     }
 
     private double Penalty(double[] point)
