@@ -13,7 +13,7 @@ public abstract class BoostingFastTreeTrainerBase<TOptions, TTransformer, TModel
 {
     private protected BoostingFastTreeTrainerBase(IHostEnvironment env, string name, TOptions options, SchemaShape.Column label)
         : base(env, name, options, label) =>
-        Host.CheckParam(options.LearningRate > 0, nameof(options.LearningRate), "Must be positive.");
+        Host.CheckParam(options.LearningRate >= 0, nameof(options.LearningRate), "Must be non-negative.");
 
     /// <param name="rows">The rows to learn from.</param>
     /// <param name="objective">The loss.</param>

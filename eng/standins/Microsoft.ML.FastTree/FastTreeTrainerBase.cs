@@ -15,10 +15,10 @@ public abstract class FastTreeTrainerBase<TOptions, TTransformer, TModel> : Trai
         : base(env.Register(name), options.FeatureColumnName, label, options.ExampleWeightColumnName)
     {
         FastTreeTrainerOptions = options;
-        Host.CheckParam(options.NumberOfLeaves >= 2, nameof(options.NumberOfLeaves), "Number of leaves must be >= 2.");
-        Host.CheckParam(options.NumberOfTrees > 0, nameof(options.NumberOfTrees), "Number of trees must be > 0.");
-        Host.CheckParam(options.MinimumExampleCountPerLeaf > 0, nameof(options.MinimumExampleCountPerLeaf), "Must be > 0.");
-        Host.CheckParam(options.FeatureFraction is > 0 and <= 1, nameof(options.FeatureFraction), "Feature fraction must be between 0 and 1.");
+        Host.CheckParam(options.NumberOfLeaves >= 2, nameof(options.NumberOfLeaves), "Must be at least 2.");
+        Host.CheckParam(options.NumberOfTrees > 0, nameof(options.NumberOfTrees), "Must be positive.");
+        Host.CheckParam(options.MinimumExampleCountPerLeaf > 0, nameof(options.MinimumExampleCountPerLeaf), "Must be positive.");
+        Host.CheckParam(options.FeatureFraction is > 0 and <= 1, nameof(options.FeatureFraction), "Must be between 0 and 1.");
         Host.CheckParam(
             options.BaggingExampleFraction is > 0 and <= 1, nameof(options.BaggingExampleFraction), "Must be between 0 and 1.");
     }

@@ -26,9 +26,7 @@ public class KMeansTrainer : TrainerEstimatorBase<ClusteringPredictionTransforme
 
     private protected override KMeansModelParameters Train(TrainingRows rows)
     {
-        Host.Check(
-            rows.Features.Count >= _options.NumberOfClusters,
-            $"Not enough rows to train: {rows.Features.Count} rows for {_options.NumberOfClusters} clusters.");
+        Host.Check(rows.Features.Count >= _options.NumberOfClusters, "Failed to initialize clusters: too few examples");
         var core = new KMeansCore(
             _options.NumberOfClusters, _options.MaximumNumberOfIterations, _options.OptimizationTolerance,
             _options.InitializationAlgorithm != InitializationAlgorithm.Random, Host.Rand);

@@ -8,25 +8,25 @@ public sealed partial class BinaryClassificationCatalog
 {
     public CalibratedBinaryClassificationMetrics Evaluate(
         IDataView data, string labelColumnName = "Label", string scoreColumnName = "Score",
-        string probabilityColumnName = "Probability", string predictedLabelColumnName = "PredictedLabel")
-    {
-        DataViewSchema.Column probability = EvaluatedColumn.FindNumber(Host, data, probabilityColumnName, "Probability");
-        return new(Count(data, labelColumnName, scoreColumnName, probability, predictedLabelColumnName));
-    }
+        string probabilityColumnName = "Probability", string predictedLabelColumnName = "PredictedLabel") =>
+        new(Count(data, labelColumnName, scoreColumnName, probabilityColumnName, predictedLabelColumnName));
 
     public BinaryClassificationMetrics EvaluateNonCalibrated(
         IDataView data, string labelColumnName = "Label", string scoreColumnName = "Score", string predictedLabelColumnName = "PredictedLabel") =>
-        new(Count(data, labelColumnName, scoreColumnName, probability: null, predictedLabelColumnName));
+        new(Count(data, labelColumnName, scoreColumnName, probabilityColumn: null, predictedLabelColumnName));
 
-    private BinaryCounts Count(
-        IDataView data, string labelColumn, string scoreColumn, DataViewSchema.Column? probability, string predictedLabelColumn)
+    private BinaryCounts Count(IDataView data, string labelColumn, string scoreColumn, string probabilityColumn, string predictedLabelColumn)
     {
-        DataViewSchema.Column label = EvaluatedColumn.FindNumber(Host, data, labelColumn, "Label");
-        DataViewSchema.Column score = EvaluatedColumn.FindNumber(Host, data, scoreColumn, "Score");
+        List<DataViewSchema.Column> columns =
+        [
+            EvaluatedColumn.FindNumber(Host, data, labelColumn, "Label"),
+            EvaluatedColumn.FindNumber(Host, data, scoreColumn, "Score"),
+        ];
+        if (probabilityColumn is not null)
+            columns.Add(EvaluatedColumn.FindNumber(Host, data, probabilityColumn, "Probability"));
         EvaluatedColumn.Find(Host, data, predictedLabelColumn, "PredictedLabel");
 
         var counts = new BinaryCounts();
-        DataViewSchema.Column[] columns = probability is { } third ? [label, score, third] : [label, score];
         using DataViewRowCursor cursor = data.GetRowCursor(columns.DistinctBy(column => column.Index));
         ValueGetter<float>[] getters = [.. columns.Select(column => NumberGetter.Of(cursor, column))];
         float labelValue = 0, scoreValue = 0, probabilityValue = float.NaN;

@@ -12,7 +12,7 @@ public sealed partial class RegressionCatalog
         DataViewSchema.Column score = EvaluatedColumn.FindNumber(Host, data, scoreColumnName, "Score");
         using DataViewRowCursor cursor = data.GetRowCursor(new[] { label, score }.DistinctBy(column => column.Index));
         ValueGetter<float> getLabel = NumberGetter.Of(cursor, label), getScore = NumberGetter.Of(cursor, score);
-        double absolute = 0, squared = 0, total = 0, totalSquared = 0, rows = 0;
+        double absolute = 0, squared = 0, loss = 0, total = 0, totalSquared = 0, rows = 0;
         float labelValue = 0, scoreValue = 0;
         while (cursor.MoveNext())
         {
@@ -24,10 +24,13 @@ public sealed partial class RegressionCatalog
             absolute += error;
             squared += error * error;
             total += labelValue;
-            totalSquared += (double)labelValue * labelValue;
+
+            // In single precision, as in ML.NET: with large labels R² differs visibly from the exact one.
+            totalSquared += labelValue * labelValue;
+            loss += (scoreValue - labelValue) * (scoreValue - labelValue);
             rows++;
         }
 
-        return new(absolute, squared, total, totalSquared, rows);
+        return new(absolute, squared, loss, total, totalSquared, rows);
     }
 }

@@ -147,26 +147,27 @@ internal sealed class TreeGrower(BinnedFeatures features, TreeSettings settings,
             weight += bin.Weight;
         }
 
+        // From the right, so that of equal splits the one with the greatest threshold wins.
         SplitCandidate best = SplitCandidate.None;
-        double leftGradient = 0, leftWeight = 0, unsplit = gradient * gradient / weight;
-        int leftCount = 0;
-        for (int b = 0; b + 1 < bins.Length; b++)
+        double rightGradient = 0, rightWeight = 0, unsplit = gradient * gradient / weight;
+        int rightCount = 0;
+        for (int b = bins.Length - 2; b >= 0; b--)
         {
-            leftGradient += bins[b].Gradient;
-            leftWeight += bins[b].Weight;
-            leftCount += bins[b].Count;
-            if (bins[b].Count == 0 || leftCount < settings.LeastRowsPerLeaf)
+            rightGradient += bins[b + 1].Gradient;
+            rightWeight += bins[b + 1].Weight;
+            rightCount += bins[b + 1].Count;
+            if (rightCount < settings.LeastRowsPerLeaf)
                 continue;
-            if (count - leftCount < settings.LeastRowsPerLeaf)
+            if (count - rightCount < settings.LeastRowsPerLeaf)
                 break;
 
-            double rightGradient = gradient - leftGradient, rightWeight = weight - leftWeight;
+            double leftGradient = gradient - rightGradient, leftWeight = weight - rightWeight;
             if (!(leftWeight > 0 && rightWeight > 0))
                 continue;
             double gain = (leftGradient * leftGradient / leftWeight) + (rightGradient * rightGradient / rightWeight) - unsplit;
 
-            // Less than rounding error is no gain: without this, a pure node would be split at random.
-            if (gain > best.Gain && gain > 1e-12 * (Math.Abs(unsplit) + 1e-12))
+            // A gain of rounding errors counts: rows of one class alone grow trees that raise their score, in ML.NET too.
+            if (gain > best.Gain)
                 best = new(feature, b, gain);
         }
 

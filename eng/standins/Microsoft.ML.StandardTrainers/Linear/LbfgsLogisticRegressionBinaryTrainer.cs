@@ -26,7 +26,7 @@ public sealed class LbfgsLogisticRegressionBinaryTrainer
         Host.Check(rows.Features.Count > 0, "No valid training instances found, all instances have missing features.");
         var loss = new LogisticLoss(
             rows.Features, [.. rows.Labels], [.. rows.Weights], rows.Features[0].Length, LbfgsOptions.L2Regularization);
-        (float bias, float[] weights) = Minimize(loss);
+        (float bias, float[] weights) = Minimize(loss, rows.Weights);
         return new CalibratedModelParameters<LinearBinaryModelParameters, PlattCalibrator>(
             new(Host, weights, bias), new(slope: -1, offset: 0));
     }
