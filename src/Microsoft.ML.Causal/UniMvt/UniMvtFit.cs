@@ -86,6 +86,26 @@ internal sealed class UniMvtFit<T> : IDisposable where T : unmanaged, IFloatingP
         return true;
     }
 
+    /// <summary>The total loss of other rows.</summary>
+    public double Evaluate(UniMvtArm<T> controls, UniMvtArm<T> treated)
+    {
+        int steps = (controls.Rows + treated.Rows + _options.BatchSize - 1) / _options.BatchSize;
+        var controlBatches = new ArmBatches<T>(controls, steps, new Random(0));
+        var treatedBatches = new ArmBatches<T>(treated, steps, new Random(0));
+        double sum = 0;
+        for (int step = 0; step < steps; step++)
+        {
+            _tape.Reset();
+            _tape.Training = false;
+            UniMvtBatch<T> control = controlBatches.Batch(step), other = treatedBatches.Batch(step);
+            sum += (control.Rows + other.Rows) * double.CreateChecked(_loss.Record(_tape, control, other).Total.Scalar);
+        }
+
+        _tape.Reset();
+        _tape.Training = true;
+        return sum / (controls.Rows + treated.Rows);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _tape.Dispose();
 
