@@ -46,7 +46,7 @@ internal static class UniMvtPilot
         var order = new int[data.Rows];
         for (int i = 0; i < order.Length; i++)
             order[i] = i;
-        new Random(SeedStream.Derive(seed, "pilot")).Shuffle(order);
+        new RandomStream(seed, "pilot/rows").Shuffle(order.AsSpan());
         Arms judges = Pick(order.AsSpan(0, heldOut)), trains = Pick(order.AsSpan(heldOut, Math.Min(MostTrainingRows, order.Length - heldOut)));
 
         var losses = new double[forms.Length];
@@ -56,7 +56,7 @@ internal static class UniMvtPilot
         {
             UniMvtOptions pilot = Shortened(With(options, forms[candidate]));
             UniMvtModelSettings settings = UniMvtForm.Decide(pilot, data, support);
-            using var fit = new UniMvtFit<float>(pilot, settings, trains.Controls, trains.Treated, engine, SeedStream.Derive(seed, "pilot fit"));
+            using var fit = new UniMvtFit<float>(pilot, settings, trains.Controls, trains.Treated, engine, seed, "pilot");
             fit.Run($"pilot {candidate + 1} of {forms.Length}", SilentMonitor.Instance, token);
             losses[candidate] = fit.Evaluate(judges.Controls, judges.Treated);
         });

@@ -35,7 +35,7 @@ internal static class UniMvtTrainer
         Parallel.For(0, fits.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, member =>
         {
             string stage = $"model {member + 1} of {options.EnsembleSize}";
-            fits[member] = new(options, settings, controls, treated, engine, SeedStream.Derive(seed, $"member {member}"));
+            fits[member] = new(options, settings, controls, treated, engine, seed, $"member {member}");
             complete[member] = fits[member].Run(stage, monitor, token);
         });
 
