@@ -10,7 +10,11 @@ internal sealed class KeyDictionary<T>(PrimitiveDataViewType itemType) : KeyDict
     private Dictionary<T, uint> _keys = NewKeys();
 
     public KeyDictionary(PrimitiveDataViewType itemType, BinaryReader reader)
-        : this(itemType) => Number(reader.ReadArray(() => reader.ReadValue<T>()));
+        : this(itemType)
+    {
+        Func<BinaryReader, T> read = ItemCodec.Reader<T>();
+        Number(reader.ReadArray(() => read(reader)));
+    }
 
     public override PrimitiveDataViewType ItemType => itemType;
 
@@ -25,7 +29,8 @@ internal sealed class KeyDictionary<T>(PrimitiveDataViewType itemType) : KeyDict
     public override void Save(BinaryWriter writer)
     {
         writer.WriteType(itemType);
-        writer.WriteArray(Values(), value => writer.WriteValue(value));
+        Action<BinaryWriter, T> write = ItemCodec.Writer<T>();
+        writer.WriteArray(Values(), value => write(writer, value));
     }
 
     public override void Sort()

@@ -24,10 +24,12 @@ internal sealed class ScalarValueMap<TKey, TValue> : ValueMap
         writer.Write(KeyValues is not null);
         if (KeyValues is not null)
             writer.WriteStrings(KeyValues);
+        Action<BinaryWriter, TKey> writeKey = ItemCodec.Writer<TKey>();
+        Action<BinaryWriter, TValue> writeValue = ItemCodec.Writer<TValue>();
         writer.WriteArray(_table, pair =>
         {
-            writer.WriteValue(pair.Key);
-            writer.WriteValue(pair.Value);
+            writeKey(writer, pair.Key);
+            writeValue(writer, pair.Value);
         });
     }
 }

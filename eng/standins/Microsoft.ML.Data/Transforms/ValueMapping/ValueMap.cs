@@ -46,13 +46,17 @@ internal abstract class ValueMap
         return table;
     }
 
-    private static ValueMap LoadTyped<TKey, TItem>(DataViewType valueType, BinaryReader reader) => valueType is VectorDataViewType
-        ? new VectorValueMap<TKey, TItem>(valueType, reader.ReadArray(() =>
-            new KeyValuePair<TKey, TItem[]>(reader.ReadValue<TKey>(), reader.ReadArray(() => reader.ReadValue<TItem>()))))
-        : new ScalarValueMap<TKey, TItem>(
-            valueType,
-            reader.ReadBoolean() ? reader.ReadStrings() : null,
-            reader.ReadArray(() => new KeyValuePair<TKey, TItem>(reader.ReadValue<TKey>(), reader.ReadValue<TItem>())));
+    private static ValueMap LoadTyped<TKey, TItem>(DataViewType valueType, BinaryReader reader)
+    {
+        Func<BinaryReader, TKey> readKey = ItemCodec.Reader<TKey>();
+        Func<BinaryReader, TItem> readItem = ItemCodec.Reader<TItem>();
+        return valueType is VectorDataViewType
+            ? new VectorValueMap<TKey, TItem>(valueType, reader.ReadArray(() => KeyValuePair.Create(readKey(reader), reader.ReadArray(() => readItem(reader)))))
+            : new ScalarValueMap<TKey, TItem>(
+                valueType,
+                reader.ReadBoolean() ? reader.ReadStrings() : null,
+                reader.ReadArray(() => KeyValuePair.Create(readKey(reader), readItem(reader))));
+    }
 
     private static ValueMap ScalarsFromColumns<TKey, TValue>(IDataView lookupMap, DataViewSchema.Column keyColumn, DataViewSchema.Column valueColumn) =>
         new ScalarValueMap<TKey, TValue>(valueColumn.Type, KeyNames.Of(valueColumn), Read<TKey, TValue>(lookupMap, keyColumn, valueColumn));

@@ -29,10 +29,12 @@ internal sealed class VectorValueMap<TKey, TItem> : ValueMap
     {
         writer.WriteType(DataKindExtensions.PrimitiveOf(typeof(TKey)));
         writer.WriteType(ValueType);
+        Action<BinaryWriter, TKey> writeKey = ItemCodec.Writer<TKey>();
+        Action<BinaryWriter, TItem> writeItem = ItemCodec.Writer<TItem>();
         writer.WriteArray(_table, pair =>
         {
-            writer.WriteValue(pair.Key);
-            writer.WriteArray(pair.Value, item => writer.WriteValue(item));
+            writeKey(writer, pair.Key);
+            writer.WriteArray(pair.Value, item => writeItem(writer, item));
         });
     }
 }
