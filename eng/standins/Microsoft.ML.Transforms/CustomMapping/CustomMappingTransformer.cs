@@ -31,7 +31,7 @@ public sealed class CustomMappingTransformer<TSrc, TDst> : ITransformer
         _contractName = contractName;
         _contractAssembly = contractAssembly ?? mapAction.Method.DeclaringType.Assembly.FullName;
         _inputDefinition = inputDefinition ?? SchemaDefinition.Create(typeof(TSrc), SchemaDefinition.Direction.Write);
-        _outputs = TypedColumn.Of(typeof(TDst), outputDefinition, SchemaDefinition.Direction.Read);
+        _outputs = TypedColumn.Of(typeof(TDst), outputDefinition, SchemaDefinition.Direction.Write);
     }
 
     bool ITransformer.IsRowToRowMapper => true;

@@ -16,7 +16,7 @@ public sealed class StatefulCustomMappingTransformer<TSrc, TDst, TState> : ITran
     private readonly Action<TState> _stateInitAction;
     private readonly string _contractName;
     private readonly string _contractAssembly;
-    private readonly TypedColumn[] _outputs = TypedColumn.Of(typeof(TDst), null, SchemaDefinition.Direction.Read);
+    private readonly TypedColumn[] _outputs = TypedColumn.Of(typeof(TDst), null, SchemaDefinition.Direction.Write);
 
     internal StatefulCustomMappingTransformer(
         IHostEnvironment env, Action<TSrc, TDst, TState> mapAction, Action<TState> stateInitAction, string contractName, string contractAssembly)

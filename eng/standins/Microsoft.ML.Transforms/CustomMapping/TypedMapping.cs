@@ -16,8 +16,8 @@ internal sealed class TypedMapping
     public TypedMapping(IHostEnvironment env, Type source, SchemaDefinition sourceDefinition, Type result, SchemaDefinition resultDefinition)
     {
         _env = env;
-        _inputs = TypedColumn.Of(source, sourceDefinition, SchemaDefinition.Direction.Write);
-        _outputs = TypedColumn.Of(result, resultDefinition, SchemaDefinition.Direction.Read);
+        _inputs = TypedColumn.Of(source, sourceDefinition, SchemaDefinition.Direction.Both);
+        _outputs = TypedColumn.Of(result, resultDefinition, SchemaDefinition.Direction.Write);
     }
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)

@@ -47,8 +47,7 @@ public sealed class NormalizingEstimator : IEstimator<NormalizingTransformer>
                 $"Wrong column type for input column. Expected: Single, Double, Vector of Single or Vector of Double. Got: {source.Type}.");
         }
 
-        SlotStatistics[][] statistics = Measure(input, sources);
-        return new(_host, _columns, [.. sources.Select((source, i) => Learn(source.Type, statistics[i]))]);
+        return new(_host, _columns, Learn(input, sources));
     }
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
@@ -69,61 +68,48 @@ public sealed class NormalizingEstimator : IEstimator<NormalizingTransformer>
 
     private static bool IsReal(DataViewType item) => item.RawType == typeof(float) || item.RawType == typeof(double);
 
-    private SlotStatistics[][] Measure(IDataView data, DataViewSchema.Column[] sources)
+    private AffineColumn[] Learn(IDataView data, DataViewSchema.Column[] sources)
     {
         using DataViewRowCursor cursor = data.GetRowCursor(sources);
-        SlotStatistics[][] statistics = [.. sources.Select(s => Enumerable.Repeat(new SlotStatistics(), s.Type.GetValueCount()).ToArray())];
-        Action[] adders = [.. sources.Select((source, i) =>
-            GenericCall.Static<Action>(typeof(NormalizingEstimator), nameof(Adder), [source.Type.GetItemType().RawType], cursor, source, statistics[i]))];
+        (Action Add, Func<AffineColumn> Finish)[] learners = [.. sources.Select(source => GenericCall.Static<(Action, Func<AffineColumn>)>(
+            typeof(NormalizingEstimator), nameof(Learner), [source.Type.GetItemType().RawType], cursor, source, _mode, _fixZero))];
         for (long n = 0; n < _maximumExampleCount && cursor.MoveNext(); n++)
         {
-            foreach (Action add in adders)
+            foreach ((Action add, _) in learners)
                 add();
         }
 
-        return statistics;
+        return [.. learners.Select(learner => learner.Finish())];
     }
 
-    private static Action Adder<T>(DataViewRow row, DataViewSchema.Column source, SlotStatistics[] statistics)
+    private static (Action Add, Func<AffineColumn> Finish) Learner<T>(DataViewRow row, DataViewSchema.Column source, NormalizationMode mode, bool fixZero)
         where T : IFloatingPointIeee754<T>
     {
-        var items = new T[statistics.Length];
-        if (source.Type is VectorDataViewType)
+        bool isVector = source.Type is VectorDataViewType;
+        SlotStatistics[] slots = [.. Enumerable.Repeat(new SlotStatistics(), source.Type.GetValueCount())];
+        var items = new T[slots.Length];
+        VBuffer<T> vector = default;
+        ValueGetter<VBuffer<T>> getter = isVector ? row.GetGetter<VBuffer<T>>(source) : null;
+        ValueGetter<T> scalar = isVector ? null : row.GetGetter<T>(source);
+        return (Add, Finish);
+
+        void Add()
         {
-            ValueGetter<VBuffer<T>> getter = row.GetGetter<VBuffer<T>>(source);
-            VBuffer<T> vector = default;
-            return () =>
+            if (isVector)
             {
                 getter(ref vector);
                 vector.CopyTo(items);
-                for (int i = 0; i < items.Length; i++)
-                    statistics[i].Add(double.CreateTruncating(items[i]));
-            };
+            }
+            else
+                scalar(ref items[0]);
+            for (int i = 0; i < items.Length; i++)
+                slots[i].Add(double.CreateTruncating(items[i]));
         }
 
-        ValueGetter<T> scalar = row.GetGetter<T>(source);
-        return () =>
+        AffineColumn Finish()
         {
-            scalar(ref items[0]);
-            statistics[0].Add(double.CreateTruncating(items[0]));
-        };
+            (T Scale, T Offset)[] learned = [.. slots.Select(s => mode == NormalizationMode.MinMax ? s.MinMax<T>(fixZero) : s.MeanVariance<T>(fixZero))];
+            return new AffineColumn<T>(source.Type, [.. learned.Select(l => l.Scale)], fixZero ? null : [.. learned.Select(l => l.Offset)]);
+        }
     }
-
-    private AffineColumn Learn(DataViewType type, SlotStatistics[] slots)
-    {
-        double[] scale = [.. slots.Select(Scale)];
-
-        // A slot that has no scale is switched off altogether.
-        double[] offset = _fixZero ? null
-            : [.. slots.Select((s, i) => scale[i] == 0 ? 0 : _mode == NormalizationMode.MinMax ? s.Minimum : s.Mean)];
-        return AffineColumn.Create(type, scale, offset);
-    }
-
-    private double Scale(SlotStatistics slot) => (_mode, _fixZero) switch
-    {
-        (NormalizationMode.MinMax, false) => slot.Maximum > slot.Minimum ? 1 / (slot.Maximum - slot.Minimum) : 0,
-        (NormalizationMode.MinMax, true) => slot.Maximum > slot.Minimum ? 1 / Math.Max(Math.Abs(slot.Minimum), Math.Abs(slot.Maximum)) : 0,
-        (_, false) => slot.Variance > 0 ? 1 / Math.Sqrt(slot.Variance) : 0,
-        (_, true) => slot.Variance > 0 ? 1 / Math.Sqrt(slot.Mean * slot.Mean + slot.Variance) : 0,
-    };
 }

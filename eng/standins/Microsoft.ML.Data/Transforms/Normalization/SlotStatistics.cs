@@ -1,36 +1,56 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Numerics;
+
 namespace Microsoft.ML.Transforms;
 
-/// <summary>Range, mean and spread of the values seen in one slot of a column (Welford's update); missing values are left out.</summary>
+/// <summary>
+/// Range, mean and spread of the values seen in one slot of a column; missing values are left out.
+/// Collected in double, turned into scale and offset in the column's own precision, as in ML.NET.
+/// </summary>
 internal struct SlotStatistics()
 {
+    private double _minimum = double.PositiveInfinity;
+    private double _maximum = double.NegativeInfinity;
+    private double _mean = 0;
     private double _squares = 0;
     private long _count = 0;
-
-    public double Minimum { get; private set; } = double.PositiveInfinity;
-
-    public double Maximum { get; private set; } = double.NegativeInfinity;
-
-    /// <summary>The mean of the finite values.</summary>
-    public double Mean { get; private set; } = 0;
-
-    /// <summary>The mean squared deviation of the finite values.</summary>
-    public readonly double Variance => _count == 0 ? 0 : _squares / _count;
 
     public void Add(double value)
     {
         if (double.IsNaN(value))
             return;
 
-        Minimum = Math.Min(Minimum, value);
-        Maximum = Math.Max(Maximum, value);
+        _minimum = Math.Min(_minimum, value);
+        _maximum = Math.Max(_maximum, value);
         if (double.IsInfinity(value))
             return;
 
+        // Welford's update.
         _count++;
-        double distance = value - Mean;
-        Mean += distance / _count;
-        _squares += distance * (value - Mean);
+        double distance = value - _mean;
+        _mean += distance / _count;
+        _squares += distance * (value - _mean);
+    }
+
+    /// <summary>What scaling to the range takes; no scale, and no offset, where there is no range.</summary>
+    public readonly (T Scale, T Offset) MinMax<T>(bool fixZero)
+        where T : IFloatingPointIeee754<T>
+    {
+        if (!(_maximum > _minimum))
+            return (T.Zero, T.Zero);
+        T minimum = T.CreateTruncating(_minimum), maximum = T.CreateTruncating(_maximum);
+        T scale = T.One / (fixZero ? T.Max(T.Abs(minimum), T.Abs(maximum)) : maximum - minimum);
+        return (scale, fixZero || T.IsZero(scale) ? T.Zero : minimum);
+    }
+
+    /// <summary>What scaling to unit variance, or unit mean square, takes; no scale, and no offset, where all values are one.</summary>
+    public readonly (T Scale, T Offset) MeanVariance<T>(bool fixZero)
+        where T : IFloatingPointIeee754<T>
+    {
+        T mean = T.CreateTruncating(_mean), variance = T.CreateTruncating(_count == 0 ? 0 : _squares / _count);
+        if (!(variance > T.Zero))
+            return (T.Zero, T.Zero);
+        return fixZero ? (T.One / T.Sqrt(mean * mean + variance), T.Zero) : (T.One / T.Sqrt(variance), mean);
     }
 }
