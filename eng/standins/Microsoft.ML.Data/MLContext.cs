@@ -1,5 +1,6 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.ML.Runtime;
 
@@ -10,6 +11,7 @@ public sealed partial class MLContext : IHostEnvironment
 {
     private readonly HostRoot _root = new();
     private readonly Host _env;
+    private readonly ConcurrentDictionary<string, object> _options = [];
 
     public MLContext(int? seed = null)
     {
@@ -41,9 +43,24 @@ public sealed partial class MLContext : IHostEnvironment
 
     public string TempFilePath { get; set; } = Path.GetTempPath();
 
-    public bool FallbackToCpu { get; set; } = true;
+    public bool FallbackToCpu { get; set; }
 
     public int? GpuDeviceId { get; set; }
+
+    public bool TryAddOption<T>(string name, T value) => _options.TryAdd(name, value);
+
+    public void SetOption<T>(string name, T value) => _options[name] = value;
+
+    public bool TryGetOption<T>(string name, out T value)
+    {
+        bool found = _options.TryGetValue(name, out object option) && option is T;
+        value = found ? (T)option : default;
+        return found;
+    }
+
+    public T GetOptionOrDefault<T>(string name) => TryGetOption(name, out T value) ? value : default;
+
+    public bool RemoveOption(string name) => _options.TryRemove(name, out _);
 
     string IExceptionContext.ContextDescription => _env.ContextDescription;
 

@@ -25,17 +25,16 @@ public sealed partial class DataViewSchema
         {
             if (column.Index >= _getters.Length)
                 throw new ArgumentOutOfRangeException(nameof(column));
-            return _getters[column.Index] as ValueGetter<TValue> ?? throw new InvalidOperationException(
-                $"Invalid call to 'GetGetter': annotation '{column.Name}' holds {Schema[column.Index].Type.RawType}, not {typeof(TValue)}.");
+            return _getters[column.Index] as ValueGetter<TValue> ?? throw new InvalidOperationException("Invalid call to 'GetGetter'");
         }
 
         public void GetValue<TValue>(string kind, ref TValue value)
         {
-            Column column = Schema.GetColumnOrNull(kind) ?? throw new InvalidOperationException("Invalid call to GetValue");
+            Column column = Schema.GetColumnOrNull(kind) ?? throw new InvalidOperationException("Invalid call to 'GetValue'");
             GetGetter<TValue>(column)(ref value);
         }
 
-        public override string ToString() => string.Join(", ", Schema.Select(c => c.ToString()));
+        public override string ToString() => string.Join(", ", Schema.Select(c => c.Name));
 
         /// <summary>Collects annotations.</summary>
         public sealed class Builder
@@ -64,8 +63,12 @@ public sealed partial class DataViewSchema
                 _items.Add((new(name, type, annotations), getter));
             }
 
-            public void Add<TValue>(string name, DataViewType type, ValueGetter<TValue> getter, Annotations annotations = null) =>
+            public void Add<TValue>(string name, DataViewType type, ValueGetter<TValue> getter, Annotations annotations = null)
+            {
+                if (type.RawType != typeof(TValue))
+                    throw new ArgumentException($"{nameof(type)}.{nameof(type.RawType)} must be of type '{typeof(TValue).FullName}'.", nameof(type));
                 Add(name, type, (Delegate)getter, annotations);
+            }
 
             public void AddPrimitiveValue<TValue>(string name, PrimitiveDataViewType type, TValue value, Annotations annotations = null) =>
                 Add(name, type, (ref TValue destination) => destination = value, annotations);

@@ -30,7 +30,7 @@ public sealed partial class DataViewSchema
 
         public override string ToString()
         {
-            string annotations = Annotations is null || Annotations.Schema.Count == 0 ? null : $" {Annotations}";
+            string annotations = Annotations is null || Annotations.Schema.Count == 0 ? null : $" {{{Annotations}}}";
             return $"{Name}: {Type}{annotations}";
         }
     }

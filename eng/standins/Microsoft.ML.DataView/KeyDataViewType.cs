@@ -10,14 +10,15 @@ public sealed class KeyDataViewType : PrimitiveDataViewType
     {
         ulong most = MaxCount(type);
         if (most == 0)
-            throw new ArgumentOutOfRangeException(nameof(type), "Type is not valid, it must be byte, ushort, uint, or ulong.");
+            throw new ArgumentOutOfRangeException(nameof(type), "Type is not valid, it must be Byte, UInt16, UInt32, or UInt64.");
         if (count == 0 || count > most)
-            throw new ArgumentOutOfRangeException(nameof(count), $"The cardinality of a {type.Name} key must be from 1 to {most}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(count), $"The cardinality of a KeyDataViewType must not exceed {type.Name}.MaxValue and must be strictly positive, but got {count}.");
         Count = count;
     }
 
     public KeyDataViewType(Type type, int count)
-        : this(type, count < 0 ? 0 : (ulong)count)
+        : this(type, unchecked((ulong)count))
     {
     }
 

@@ -23,9 +23,9 @@ public readonly struct VBuffer<T> : IEnumerable
         if (count < 0 || count > length)
             throw new ArgumentOutOfRangeException(nameof(count), $"The count of values must be from 0 to the length {length}.");
         if ((values?.Length ?? 0) < count)
-            throw new ArgumentException("The array of values is shorter than the count of values.", nameof(values));
+            throw new ArgumentOutOfRangeException(nameof(values), "The array of values is shorter than the count of values.");
         if (count < length && (indices?.Length ?? 0) < count)
-            throw new ArgumentException("The array of indices is shorter than the count of values.", nameof(indices));
+            throw new ArgumentOutOfRangeException(nameof(indices), "The array of indices is shorter than the count of values.");
         Length = length;
         _count = count;
         _values = values;

@@ -24,14 +24,14 @@ internal sealed class Host : IHost
 
     public ComponentCatalog ComponentCatalog => _root.Catalog;
 
-    public string ContextDescription => _name;
+    public string ContextDescription => "HostEnvironment";
 
     public IHost Register(string name, int? seed = null, bool? verbose = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         // The draw advances the parent's stream, so a child depends on how many were registered before it.
         lock (_lock)
-            return new Host(_root, string.IsNullOrEmpty(_name) ? name : $"{_name}; {name}", seed ?? Rand.Next(), seed);
+            return new Host(_root, name, seed ?? Rand.Next(), seed);
     }
 
     public IChannel Start(string name)

@@ -25,11 +25,10 @@ public sealed class ModelOperationsCatalog
 
     public void Save(ITransformer model, DataViewSchema inputSchema, Stream stream)
     {
-        Environment.CheckValue(model, nameof(model));
         Environment.CheckValue(stream, nameof(stream));
         using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         using (var context = new ModelSaveContext(archive, ModelFolder))
-            model.Save(context);
+            model?.Save(context);
         if (inputSchema is null)
             return;
         using Stream entry = archive.CreateEntry(SchemaEntry).Open();
@@ -47,7 +46,7 @@ public sealed class ModelOperationsCatalog
     public ITransformer Load(Stream stream, out DataViewSchema inputSchema)
     {
         Environment.CheckValue(stream, nameof(stream));
-        using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+        using ZipArchive archive = Open(stream);
         inputSchema = null;
         if (archive.GetEntry(SchemaEntry) is { } schema)
         {
@@ -57,6 +56,18 @@ public sealed class ModelOperationsCatalog
 
         return ModelLoadContext.Load<ITransformer>(Environment, archive, ModelFolder)
             ?? throw Environment.ExceptDecode($"Corrupt model file: it holds no '{ModelFolder}'.");
+    }
+
+    private ZipArchive Open(Stream stream)
+    {
+        try
+        {
+            return new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw Environment.Process(new FormatException("Failed to open a zip archive", exception));
+        }
     }
 
     public PredictionEngine<TSrc, TDst> CreatePredictionEngine<TSrc, TDst>(

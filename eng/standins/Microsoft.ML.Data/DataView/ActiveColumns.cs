@@ -24,6 +24,6 @@ internal static class ActiveColumns
     public static void CheckActive(bool[] active, DataViewSchema.Column column)
     {
         if (!IsActive(active, column))
-            throw new ArgumentOutOfRangeException(nameof(column), $"Column '{column.Name}' is not active in the cursor.");
+            throw new ArgumentOutOfRangeException(nameof(column), "requested column not active");
     }
 }

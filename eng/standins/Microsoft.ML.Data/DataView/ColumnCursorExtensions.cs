@@ -34,7 +34,8 @@ public static class ColumnCursorExtensions
                 .MakeGenericMethod(vector.ItemType.RawType).Invoke(null, [data, column]);
         }
 
-        throw new ArgumentOutOfRangeException(nameof(T), $"Could not map a data view column '{column.Name}' of type {type} to {typeof(T)}.");
+        throw new ArgumentOutOfRangeException(
+            nameof(column), $"Cannot map column (name: {column.Name}, type: {type}) in data to the user-defined type, {typeof(T)}.");
     }
 
     private delegate TOut Conversion<TIn, out TOut>(ref TIn value);

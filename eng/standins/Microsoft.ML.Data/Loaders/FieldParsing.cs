@@ -40,7 +40,11 @@ internal static class FieldParsing
     };
 
     private static bool Whole<T>(ReadOnlyMemory<char> text, out T value)
-        where T : IBinaryInteger<T> => T.TryParse(text.Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+        where T : IBinaryInteger<T>
+    {
+        value = T.Zero;
+        return text.Span[0] != '+' && T.TryParse(text.Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+    }
 
     private static bool Text(ReadOnlyMemory<char> text, out ReadOnlyMemory<char> value)
     {
@@ -68,6 +72,8 @@ internal static class FieldParsing
                 span = span.ToString().Replace(format.DecimalMarker, '.');
             if (span.IsEmpty)
                 value = missing;
+            else if (span is "∞" or "-∞")
+                value = span[0] == '-' ? T.NegativeInfinity : T.PositiveInfinity;
             else if (!T.TryParse(span, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
                 value = T.NaN;
             return true;

@@ -52,8 +52,16 @@ internal sealed class TextDataView(TextFormat format, TextColumn[] columns, Data
                 return false;
             (string text, long line) = _lines.Current;
             ReadOnlyMemory<char>[] fields = _view.Split(text);
-            foreach (FieldReader reader in _readers)
-                reader.Read(fields, line);
+            try
+            {
+                foreach (FieldReader reader in _readers)
+                    reader.Read(fields, line);
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw new FormatException($"Parsing failed with an exception: {exception.Message}", exception);
+            }
+
             return true;
         }
 

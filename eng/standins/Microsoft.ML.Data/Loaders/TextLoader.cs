@@ -14,7 +14,8 @@ public sealed partial class TextLoader : IDataLoader<IMultiStreamSource>
     internal TextLoader(IHostEnvironment env, Options options, IMultiStreamSource dataSample)
     {
         env.CheckValue(options, nameof(options));
-        env.CheckParam(options.Columns is { Length: > 0 }, nameof(Options.Columns), "Must specify at least one column");
+        if (options.Columns is null or [])
+            options.Columns = [new("Label", DataKind.Single, 0), new("Features", DataKind.Single, [new(1, null)])];
         _format = new TextFormat(options);
         string[] sample = dataSample is null ? [] : [.. _format.ReadSample(dataSample)];
         _columns = TextColumn.Bind(env, options, _format, sample);

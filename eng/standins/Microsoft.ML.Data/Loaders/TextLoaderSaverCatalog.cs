@@ -49,8 +49,12 @@ public static class TextLoaderSaverCatalog
         bool hasHeader = false,
         bool allowQuoting = false,
         bool trimWhitespace = false,
-        bool allowSparse = false) =>
-        catalog.LoadFromTextFile(path, Options(columns, separatorChar, hasHeader, allowQuoting, trimWhitespace, allowSparse));
+        bool allowSparse = false)
+    {
+        // The file is no sample here, as in ML.NET: no slot names, and no ranges to the end of the line.
+        MultiFileSource source = Source(path);
+        return catalog.CreateTextLoader(columns, separatorChar, hasHeader, null, allowQuoting, trimWhitespace, allowSparse).Load(source);
+    }
 
     public static IDataView LoadFromTextFile(this DataOperationsCatalog catalog, string path, TextLoader.Options options = null)
     {
@@ -71,7 +75,7 @@ public static class TextLoaderSaverCatalog
     public static IDataView LoadFromTextFile<TInput>(this DataOperationsCatalog catalog, string path, TextLoader.Options options)
     {
         MultiFileSource source = Source(path);
-        return catalog.CreateTextLoader<TInput>(options, source).Load(source);
+        return catalog.CreateTextLoader<TInput>(options).Load(source);
     }
 
     public static void SaveAsText(

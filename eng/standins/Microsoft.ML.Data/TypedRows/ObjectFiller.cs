@@ -104,7 +104,7 @@ internal sealed class ObjectFiller<TRow>
         };
     }
 
-    // An array of the right length that the object already has is reused.
+    // An array of the right length that the object already has is reused; no array is an empty one.
     private static Action<TRow> Array<T>(DataViewRow row, DataViewSchema.Column source, TypedColumn column)
     {
         ValueGetter<VBuffer<T>> getter = row.GetGetter<VBuffer<T>>(source);
@@ -115,9 +115,10 @@ internal sealed class ObjectFiller<TRow>
         {
             getter(ref vector);
             T[] values = read(target);
-            if (values is null || values.Length != vector.Length)
+            if ((values?.Length ?? 0) != vector.Length)
                 values = new T[vector.Length];
-            vector.CopyTo(values);
+            if (values is not null)
+                vector.CopyTo(values);
             write(target, values);
         };
     }
