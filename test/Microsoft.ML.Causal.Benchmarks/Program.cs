@@ -1,8 +1,3 @@
 using BenchmarkDotNet.Running;
-using Microsoft.ML.Causal.Benchmarks;
-
-if (args is ["unimvt-table", ..])
-    return UniMvtTable.Run(args);
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
-return 0;

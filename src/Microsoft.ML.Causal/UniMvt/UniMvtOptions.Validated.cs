@@ -21,9 +21,7 @@ public sealed partial record UniMvtOptions
         RequireDefined(Preset, nameof(Preset));
         RequireDefined(InputEncoding, nameof(InputEncoding));
         RequireDefined(ResponseLink, nameof(ResponseLink));
-        Require(
-            ExpertActivation is Activation.Identity or Activation.Relu or Activation.Sigmoid or Activation.Tanh or Activation.Silu,
-            nameof(ExpertActivation), ExpertActivation, "Identity, Relu, Sigmoid, Tanh or Silu");
+        RequireDefined(ExpertActivation, nameof(ExpertActivation));
         RequireDefined(UnitUpliftActivation, nameof(UnitUpliftActivation));
         RequireDefined(IntensityHead, nameof(IntensityHead));
         RequireDefined(Orthogonality, nameof(Orthogonality));
