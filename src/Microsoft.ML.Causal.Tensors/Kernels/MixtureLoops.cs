@@ -1,0 +1,96 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Microsoft.ML.Causal;
+
+/// <summary>The loops of <see cref="MixtureKernels"/> for one width of vectors.</summary>
+internal static unsafe class MixtureLoops<T, V, S>
+    where T : unmanaged, IFloatingPointIeee754<T>
+    where V : struct
+    where S : struct, ISimd<T, V>
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Combine(T* experts, T* gate, T* mixture, int rows, int count, int width)
+    {
+        for (int r = 0; r < rows; r++)
+        {
+            int i = 0;
+            for (; i <= width - S.Count; i += S.Count)
+            {
+                V sum = S.Zero;
+                for (int k = 0; k < count; k++)
+                    sum = S.MultiplyAdd(S.Create(gate[k]), S.Load(experts + k * width + i), sum);
+                S.Store(sum, mixture + i);
+            }
+
+            for (; i < width; i++)
+            {
+                T sum = T.Zero;
+                for (int k = 0; k < count; k++)
+                    sum += gate[k] * experts[k * width + i];
+                mixture[i] = sum;
+            }
+
+            experts += count * width;
+            gate += count;
+            mixture += width;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void GateGradient(T* experts, T* upstream, T* target, int rows, int count, int width)
+    {
+        for (int r = 0; r < rows; r++)
+        {
+            for (int k = 0; k < count; k++)
+            {
+                V sum = S.Zero;
+                int i = 0;
+                for (; i <= width - S.Count; i += S.Count)
+                    sum = S.MultiplyAdd(S.Load(experts + i), S.Load(upstream + i), sum);
+                T total = S.Sum(sum);
+                for (; i < width; i++)
+                    total += experts[i] * upstream[i];
+                target[k] += total;
+                experts += width;
+            }
+
+            upstream += width;
+            target += count;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ExpertGradient(T* gate, T* upstream, T* target, bool[] trains, bool accumulate, int rows, int count, int width)
+    {
+        for (int r = 0; r < rows; r++)
+        {
+            for (int k = 0; k < count; k++, target += width)
+            {
+                if (!trains[k])
+                {
+                    if (!accumulate)
+                        new Span<T>(target, width).Clear();
+                    continue;
+                }
+
+                T scale = gate[k];
+                V factor = S.Create(scale);
+                int i = 0;
+                for (; i <= width - S.Count; i += S.Count)
+                {
+                    V start = accumulate ? S.Load(target + i) : S.Zero;
+                    S.Store(S.MultiplyAdd(factor, S.Load(upstream + i), start), target + i);
+                }
+
+                for (; i < width; i++)
+                    target[i] = (accumulate ? target[i] : T.Zero) + scale * upstream[i];
+            }
+
+            gate += count;
+            upstream += width;
+        }
+    }
+}
