@@ -14,5 +14,5 @@ public sealed class DateTimeOffsetDataViewType : PrimitiveDataViewType
 
     public override bool Equals(DataViewType other) => other is DateTimeOffsetDataViewType;
 
-    public override string ToString() => "DateTimeZone";
+    public override string ToString() => "DateTimeOffset";
 }

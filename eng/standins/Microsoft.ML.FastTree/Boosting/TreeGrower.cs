@@ -70,12 +70,15 @@ internal sealed class TreeGrower(BinnedFeatures features, TreeSettings settings,
         int best = -1;
         for (int k = 0; k < _leaves.Count; k++)
         {
-            if (!_leaves[k].Best.IsNone && (best < 0 || _leaves[k].Best.Gain > _leaves[best].Best.Gain))
+            if (MaySplit(_leaves[k].Best) && (best < 0 || _leaves[k].Best.Gain > _leaves[best].Best.Gain))
                 best = k;
         }
 
         return best < 0 ? null : best;
     }
+
+    // The root splits whatever it gains: rows of one class alone grow trees that raise their score, in ML.NET too.
+    private bool MaySplit(SplitCandidate split) => _leaves.Count == 1 ? !split.IsNone : split.Gain > 0;
 
     private void Split(int k, int[] rows, double[] gradients, double[] weights, bool[] used)
     {
@@ -165,8 +168,6 @@ internal sealed class TreeGrower(BinnedFeatures features, TreeSettings settings,
             if (!(leftWeight > 0 && rightWeight > 0))
                 continue;
             double gain = (leftGradient * leftGradient / leftWeight) + (rightGradient * rightGradient / rightWeight) - unsplit;
-
-            // A gain of rounding errors counts: rows of one class alone grow trees that raise their score, in ML.NET too.
             if (gain > best.Gain)
                 best = new(feature, b, gain);
         }

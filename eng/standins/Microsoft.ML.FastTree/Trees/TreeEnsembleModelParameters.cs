@@ -27,7 +27,7 @@ public abstract class TreeEnsembleModelParameters : ModelParametersBase<float>, 
         for (int i = 0; i < tree.Features.Length; i++)
             gains[tree.Features[i]] += tree.Gains[i];
         double most = gains.Append(0).Max();
-        weights = new(_features, [.. gains.Select(gain => most > 0 ? (float)Math.Sqrt(gain / most) : 0)]);
+        weights = new(_features, [.. gains.Select(gain => most > 0 ? (float)Math.Sqrt(Math.Max(gain, 0) / most) : 0)]);
     }
 
     float IScoreModel.Score(ReadOnlySpan<float> features)

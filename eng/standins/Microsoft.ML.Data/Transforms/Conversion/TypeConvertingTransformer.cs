@@ -40,8 +40,8 @@ public sealed class TypeConvertingTransformer : OneToOneTransformerBase
         PrimitiveDataViewType item = source.Type.GetItemType() is KeyDataViewType key ? new KeyDataViewType(ItemType.RawType, key.Count) : ItemType;
         DataViewType type = source.Type is VectorDataViewType vector ? new VectorDataViewType(item, vector.Dimensions) : item;
 
-        // Zero and one are on the scale that trainers like.
-        bool fromBoolean = source.Type.GetItemType() is BooleanDataViewType && item is NumberDataViewType;
+        // Zero and one are on the scale that trainers like; ML.NET says so of scalars only.
+        bool fromBoolean = source.Type is BooleanDataViewType && item is NumberDataViewType;
         return (type, source.Annotations.Only(fromBoolean || source.IsNormalized(), Kinds.SlotNames, Kinds.KeyValues));
     }
 
