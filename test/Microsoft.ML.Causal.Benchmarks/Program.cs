@@ -1,3 +1,8 @@
 using BenchmarkDotNet.Running;
+using Microsoft.ML.Causal.Benchmarks;
+
+if (args is ["unimvt-table", ..])
+    return UniMvtTable.Run(args);
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+return 0;

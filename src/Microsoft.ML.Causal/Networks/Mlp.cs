@@ -11,7 +11,7 @@ internal sealed class Mlp<T> where T : unmanaged, IFloatingPointIeee754<T>
     private readonly (Parameter<T> Weight, Parameter<T> Bias)[] _layers;
 
     /// <summary>Draws weights from U(±1/√fan_in), layer by layer; biases are 0.</summary>
-    public Mlp(string name, int inputs, IReadOnlyList<int> hidden, int outputs, Random random)
+    public Mlp(string name, int inputs, IReadOnlyList<int> hidden, int outputs, RandomStream random)
     {
         _layers = new (Parameter<T>, Parameter<T>)[hidden.Count + 1];
         int width = inputs;

@@ -10,11 +10,11 @@ internal sealed class ArmBatches<T> where T : unmanaged, IFloatingPointIeee754<T
 {
     private readonly int[] _order;
     private readonly int _steps;
-    private readonly Random _random;
+    private readonly RandomStream _random;
     private readonly UniMvtBatch<T> _batch;
 
     /// <summary>Deals rows of <paramref name="arm"/> over <paramref name="steps"/>, shuffled by <paramref name="random"/>.</summary>
-    public ArmBatches(UniMvtArm<T> arm, int steps, Random random)
+    public ArmBatches(UniMvtArm<T> arm, int steps, RandomStream random)
     {
         _order = [.. Enumerable.Range(0, arm.Rows)];
         _steps = steps;
@@ -23,7 +23,7 @@ internal sealed class ArmBatches<T> where T : unmanaged, IFloatingPointIeee754<T
     }
 
     /// <summary>Begins an epoch.</summary>
-    public void Shuffle() => _random.Shuffle(_order);
+    public void Shuffle() => _random.Shuffle(_order.AsSpan());
 
     /// <summary>The rows of a step; the same buffers each time.</summary>
     public UniMvtBatch<T> Batch(int step)

@@ -19,7 +19,7 @@ internal sealed class DeconfoundedRepresentation<T> where T : unmanaged, IFloati
     private readonly bool[] _trainsBase, _trainsTreated;
     private readonly bool _mixes;
 
-    public DeconfoundedRepresentation(UniMvtModelSettings settings, int inputs, Random random)
+    public DeconfoundedRepresentation(UniMvtModelSettings settings, int inputs, RandomStream random)
     {
         _mixes = settings.UseExperts;
         Width = settings.ExpertWidths[1];

@@ -11,7 +11,7 @@ internal sealed class ExpertGroup<T> where T : unmanaged, IFloatingPointIeee754<
     private readonly Parameter<T> _bias1, _bias2;
     private readonly Activation _activation;
 
-    public ExpertGroup(string name, int inputs, int experts, IReadOnlyList<int> widths, Activation activation, Random random)
+    public ExpertGroup(string name, int inputs, int experts, IReadOnlyList<int> widths, Activation activation, RandomStream random)
     {
         _activation = activation;
         First = Initialisation.Uniform<T>($"{name}.l1.weight", new Shape(experts * widths[0], inputs), inputs, random);

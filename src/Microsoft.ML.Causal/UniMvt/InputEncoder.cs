@@ -12,7 +12,7 @@ internal sealed class InputEncoder<T> where T : unmanaged, IFloatingPointIeee754
     private readonly Tensor<T>[] _parts;
     private readonly int _features;
 
-    public InputEncoder(UniMvtModelSettings settings, double frequencyScale, Random random)
+    public InputEncoder(UniMvtModelSettings settings, double frequencyScale, RandomStream random)
     {
         _features = settings.FeatureCount;
         Width = _features;
@@ -20,7 +20,7 @@ internal sealed class InputEncoder<T> where T : unmanaged, IFloatingPointIeee754
         {
             int inputs = 2 * settings.Frequencies + 1;
             _frequencies = new Parameter<T>("encoder.frequencies", new Shape(_features, settings.Frequencies), decays: false);
-            Initialisation.Normal(_frequencies, frequencyScale, random);
+            random.FillGaussian(_frequencies.Values.AsSpan(), frequencyScale);
             _weight = Initialisation.Uniform<T>("encoder.weight", new Shape(_features, settings.EncodingWidth, inputs), inputs, random);
             _bias = Initialisation.Bias<T>("encoder.bias", _features * settings.EncodingWidth);
             Width += _features * settings.EncodingWidth;

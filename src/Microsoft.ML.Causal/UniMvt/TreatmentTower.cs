@@ -19,7 +19,7 @@ internal sealed class TreatmentTower<T> where T : unmanaged, IFloatingPointIeee7
     private readonly (Parameter<T> Weight, Parameter<T> Bias)[] _gates;
     private readonly double _largest;
 
-    public TreatmentTower(UniMvtModelSettings settings, int inputs, Random random)
+    public TreatmentTower(UniMvtModelSettings settings, int inputs, RandomStream random)
     {
         int width = settings.IntensityEmbeddingWidth;
         _largest = settings.IntensityMaximum;

@@ -22,11 +22,13 @@ internal sealed class UniMvtFit<T> : IDisposable where T : unmanaged, IFloatingP
     /// <param name="treated">Treated training rows.</param>
     /// <param name="engine">Trains.</param>
     /// <param name="seed">Seed of initialisation and shuffling.</param>
+    /// <param name="name">Tells its random streams from those of other fits of the same seed.</param>
     public UniMvtFit(
-        UniMvtOptions options, UniMvtModelSettings settings, UniMvtArm<T> controls, UniMvtArm<T> treated, TrainingEngine engine, int seed)
+        UniMvtOptions options, UniMvtModelSettings settings, UniMvtArm<T> controls, UniMvtArm<T> treated, TrainingEngine engine,
+        int seed, string name)
     {
         _options = options;
-        Network = new(settings, options.FrequencyScale, new Random(SeedStream.Derive(seed, "initialisation")));
+        Network = new(settings, options.FrequencyScale, new RandomStream(seed, $"{name}/initialisation"));
         Parameters = [.. Network.Parameters];
         _tape = engine.CreateTape(Parameters);
         _optimizer = engine.CreateOptimizer(_tape, new OptimizerOptions
@@ -37,7 +39,7 @@ internal sealed class UniMvtFit<T> : IDisposable where T : unmanaged, IFloatingP
         });
         _loss = new(options, settings, Network);
         _stepsPerEpoch = (controls.Rows + treated.Rows + options.BatchSize - 1) / options.BatchSize;
-        var random = new Random(SeedStream.Derive(seed, "shuffling"));
+        var random = new RandomStream(seed, $"{name}/shuffling");
         _controls = new(controls, _stepsPerEpoch, random);
         _treated = new(treated, _stepsPerEpoch, random);
     }
@@ -61,7 +63,7 @@ internal sealed class UniMvtFit<T> : IDisposable where T : unmanaged, IFloatingP
         int total = _options.Epochs * _stepsPerEpoch;
 
         // Data of few steps must not spend them all on warming up.
-        int warmup = Math.Min(_options.WarmupSteps, total / 5);
+        var schedule = new LearningRateSchedule.WarmUpCosine(_options.LearningRate, Math.Min(_options.WarmupSteps, total / 5), total);
         for (int epoch = 1; epoch <= _options.Epochs; epoch++)
         {
             _controls.Shuffle();
@@ -75,7 +77,7 @@ internal sealed class UniMvtFit<T> : IDisposable where T : unmanaged, IFloatingP
                     return false;
                 }
 
-                means.Add(Step(step, LearningRate(Steps, warmup, total)));
+                means.Add(Step(step, schedule.At(Steps, epoch - 1)));
             }
 
             Losses.Add(means.Average(epoch));
@@ -84,6 +86,27 @@ internal sealed class UniMvtFit<T> : IDisposable where T : unmanaged, IFloatingP
 
         _tape.Pull();
         return true;
+    }
+
+    /// <summary>The total loss of other rows.</summary>
+    public double Evaluate(UniMvtArm<T> controls, UniMvtArm<T> treated)
+    {
+        int steps = (controls.Rows + treated.Rows + _options.BatchSize - 1) / _options.BatchSize;
+        var order = new RandomStream(0, "evaluation");
+        var controlBatches = new ArmBatches<T>(controls, steps, order);
+        var treatedBatches = new ArmBatches<T>(treated, steps, order);
+        double sum = 0;
+        for (int step = 0; step < steps; step++)
+        {
+            _tape.Reset();
+            _tape.Training = false;
+            UniMvtBatch<T> control = controlBatches.Batch(step), other = treatedBatches.Batch(step);
+            sum += (control.Rows + other.Rows) * double.CreateChecked(_loss.Record(_tape, control, other).Total.Scalar);
+        }
+
+        _tape.Reset();
+        _tape.Training = true;
+        return sum / (controls.Rows + treated.Rows);
     }
 
     /// <inheritdoc/>
@@ -97,9 +120,6 @@ internal sealed class UniMvtFit<T> : IDisposable where T : unmanaged, IFloatingP
         _optimizer.Step(learningRate);
         return terms;
     }
-
-    private double LearningRate(int step, int warmup, int total) =>
-        _options.LearningRate * Math.Min(1, (step + 1.0) / Math.Max(1, warmup)) * (0.5 + 0.5 * Math.Cos(Math.PI * step / total));
 
     private struct EpochMeans
     {

@@ -15,7 +15,7 @@ internal sealed class UniMvtNetwork<T> where T : unmanaged, IFloatingPointIeee75
     private readonly Parameter<T>? _baseSkip, _unitUpliftSkip;
 
     /// <summary>Draws all weights, in this order: it is part of what a seed means.</summary>
-    public UniMvtNetwork(UniMvtModelSettings settings, double frequencyScale, Random random)
+    public UniMvtNetwork(UniMvtModelSettings settings, double frequencyScale, RandomStream random)
     {
         _settings = settings;
         _encoder = new(settings, frequencyScale, random);

@@ -19,14 +19,20 @@ public sealed partial record UniMvtOptions
     /// <summary>Gets the number of rows of a step. Range [1, ∞). Default 1024.</summary>
     public int BatchSize { get; init; } = 1024;
 
-    /// <summary>Gets the weight decay of weight matrices; biases and frequencies are spared when it is decoupled. Range [0, ∞). Default 1.0; 1e-5 in the other presets.</summary>
-    public double WeightDecay { get => _weightDecay ?? (Preset == UniMvtPreset.Default && !DecoupledWeightDecay ? 1e-5 : Defaults.WeightDecay); init => _weightDecay = value; }
+    /// <summary>
+    /// Gets the weight decay. Decoupled, it spares biases and frequencies. Range [0, ∞). Default 1.0 where it is decoupled, otherwise 1e-5.
+    /// </summary>
+    public double WeightDecay { get => _weightDecay ?? (DecoupledWeightDecay ? 1.0 : 1e-5); init => _weightDecay = value; }
 
     /// <summary>
-    /// Gets whether the decay is decoupled (AdamW, θ ← θ(1 − lr·decay)) or L2. Default true; false in the other presets. The
-    /// decoupled decay of 1.0 needs the periodic encoding: where Auto chooses raw inputs, L2 of 1e-5 takes its place.
+    /// Gets whether the decay is decoupled (AdamW, θ ← θ(1 − lr·decay)) or L2. Default true in the Default preset, except with raw
+    /// inputs, which underfit with it; false in the other presets.
     /// </summary>
-    public bool DecoupledWeightDecay { get => _decoupledWeightDecay ?? Defaults.DecoupledWeightDecay; init => _decoupledWeightDecay = value; }
+    public bool DecoupledWeightDecay
+    {
+        get => _decoupledWeightDecay ?? (Defaults.DecoupledWeightDecay && InputEncoding != InputEncoding.Raw);
+        init => _decoupledWeightDecay = value;
+    }
 
     /// <summary>Gets the largest Euclidean norm of a step's gradient. Range [0, ∞); 0 (default) clips nothing.</summary>
     public double GradientClipNorm { get; init; }

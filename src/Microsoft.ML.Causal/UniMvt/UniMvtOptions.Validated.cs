@@ -21,7 +21,9 @@ public sealed partial record UniMvtOptions
         RequireDefined(Preset, nameof(Preset));
         RequireDefined(InputEncoding, nameof(InputEncoding));
         RequireDefined(ResponseLink, nameof(ResponseLink));
-        RequireDefined(ExpertActivation, nameof(ExpertActivation));
+        Require(
+            ExpertActivation is Activation.Identity or Activation.Relu or Activation.Sigmoid or Activation.Tanh or Activation.Silu,
+            nameof(ExpertActivation), ExpertActivation, "Identity, Relu, Sigmoid, Tanh or Silu");
         RequireDefined(UnitUpliftActivation, nameof(UnitUpliftActivation));
         RequireDefined(IntensityHead, nameof(IntensityHead));
         RequireDefined(Orthogonality, nameof(Orthogonality));

@@ -17,7 +17,6 @@ internal sealed record UniMvtPresetDefaults
         TreatmentTowerTrainsRepresentation = true,
         OrthogonalityWeight = 1e-4,
         DecoupledWeightDecay = false,
-        WeightDecay = 1e-5,
     };
 
     private static readonly UniMvtPresetDefaults Paper = Corrected with
@@ -61,8 +60,6 @@ internal sealed record UniMvtPresetDefaults
     public IntensityHead IntensityHead { get; init; } = IntensityHead.Auto;
 
     public bool DecoupledWeightDecay { get; init; } = true;
-
-    public double WeightDecay { get; init; } = 1.0;
 
     public static UniMvtPresetDefaults Of(UniMvtPreset preset) => preset switch
     {

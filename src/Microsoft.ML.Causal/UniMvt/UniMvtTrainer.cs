@@ -24,7 +24,7 @@ internal static class UniMvtTrainer
         UniMvtArm<float> controls = UniMvtArm<float>.Of(data, treated: false, standardiser, support.Tiers.Centres);
         UniMvtArm<float> treated = UniMvtArm<float>.Of(data, treated: true, standardiser, support.Tiers.Centres);
 
-        UniMvtChoice choice = UniMvtPilot.Choose(options, data, support, controls, treated, seed, monitor, token);
+        UniMvtChoice choice = UniMvtPilot.Choose(options, data, support, standardiser, seed, monitor, token);
         options = choice.Options;
         UniMvtModelSettings settings = UniMvtForm.Decide(options, data, support);
 
@@ -35,7 +35,7 @@ internal static class UniMvtTrainer
         Parallel.For(0, fits.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, member =>
         {
             string stage = $"model {member + 1} of {options.EnsembleSize}";
-            fits[member] = new(options, settings, controls, treated, engine, SeedStream.Derive(seed, $"member {member}"));
+            fits[member] = new(options, settings, controls, treated, engine, seed, $"member {member}");
             complete[member] = fits[member].Run(stage, monitor, token);
         });
 

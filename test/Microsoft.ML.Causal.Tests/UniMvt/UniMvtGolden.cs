@@ -42,7 +42,7 @@ internal sealed class UniMvtGolden
             Grid = Floats(data.GetProperty("grid")),
         };
 
-        Network = new(Settings, frequencyScale: 1, new Random(0));
+        Network = new(Settings, frequencyScale: 1, new RandomStream(0, "replaced by the file's weights"));
         Parameters = [.. Network.Parameters];
         foreach (Parameter<double> parameter in Parameters)
             Stack(parameter, Root.GetProperty("parameters")).CopyTo(parameter.Values, 0);

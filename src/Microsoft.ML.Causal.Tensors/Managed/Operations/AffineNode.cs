@@ -24,7 +24,8 @@ internal sealed unsafe class AffineNode<T> : Node<T> where T : unmanaged, IFloat
     {
         (_x, _scale) = (x, scale);
         Prepare(x.Shape, x.RequiresGradient);
-        VectorKernels.Affine(x.Value, scale, shift, Value, Length);
+        for (int i = 0; i < Length; i++)
+            Value[i] = scale * x.Value[i] + shift;
     }
 
     public override void Backward() => VectorKernels.AddScaled(Gradient, _scale, _x.AccumulateGradient(), Length);
