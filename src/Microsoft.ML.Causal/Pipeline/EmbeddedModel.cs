@@ -1,7 +1,6 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
 using Microsoft.ML.Data;
-using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML.Causal;
@@ -27,20 +26,11 @@ internal static class EmbeddedModel
             .Append<ITransformer>(mlContext.Transforms.Conversion.MapValue(ColumnName, map, ModelKeyColumn.Name));
     }
 
-    /// <summary>Finds the chains that <see cref="Begin"/> began, wherever they are nested in <paramref name="model"/>.</summary>
-    public static IEnumerable<(ITransformer Chain, ModelArchive Archive)> Find(MLContext mlContext, ITransformer model)
-    {
-        if (model is not IEnumerable<ITransformer> chain)
-            yield break;
-
-        ITransformer[] parts = [.. chain];
-        if (parts is [CustomMappingTransformer<NoColumns, ModelKeyColumn> key, ValueMappingTransformer map, ..])
-            yield return (model, Read(mlContext, key, map));
-
-        foreach (ITransformer part in parts)
-        foreach ((ITransformer, ModelArchive) found in Find(mlContext, part))
-            yield return found;
-    }
+    /// <summary>The archive in a chain that <see cref="Begin"/> began; null for any other chain.</summary>
+    public static ModelArchive? TryRead(MLContext mlContext, IEnumerable<ITransformer> chain) =>
+        chain.Take(2).ToArray() is [CustomMappingTransformer<NoColumns, ModelKeyColumn> key, ValueMappingTransformer map]
+            ? Read(mlContext, key, map)
+            : null;
 
     private static ModelArchive Read(MLContext mlContext, ITransformer key, ITransformer map)
     {

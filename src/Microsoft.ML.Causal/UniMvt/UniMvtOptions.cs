@@ -33,6 +33,12 @@ public sealed partial record UniMvtOptions
     /// <summary>Gets whether rows are weighted by stabilised inverse propensities, on top of the weight column. Default false.</summary>
     public bool PropensityWeighting { get; init; }
 
+    /// <summary>
+    /// Gets whether scoring reads <see cref="IntensityColumnName"/> and gives <c>TreatedProbability</c> at the row's own intensity. Default
+    /// false: scoring needs features only, and gives it at the predicted intensity. A model file cannot do both.
+    /// </summary>
+    public bool ScoreAtOwnIntensity { get; init; }
+
     /// <summary>Starts from a preset.</summary>
     /// <param name="preset">The form.</param>
     /// <returns>Options with every default of that form.</returns>

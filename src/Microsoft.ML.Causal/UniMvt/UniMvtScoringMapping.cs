@@ -24,7 +24,7 @@ internal sealed class UniMvtScoringMapping : CustomMappingFactory<UniMvtScoringI
         UniMvtScorer scorer = DecodedModels<UniMvtScorer>.Get(input.Model, _decode);
         VBuffer<float> features = input.Features, curve = output.ResponseCurve;
         VBuffer<uint> categories = input.Categories;
-        VBufferEditor<float> editor = VBufferEditor.Create(ref curve, scorer.GridLength);
+        VBufferEditor<float> editor = VBufferEditor.Create(ref curve, scorer.Settings.Grid.Length);
         UniMvtScore score = default;
 
         if (features.IsDense && categories.IsDense)

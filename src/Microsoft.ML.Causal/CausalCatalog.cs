@@ -1,0 +1,50 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Causal;
+
+/// <summary>Causal estimators, reached as <c>mlContext.Causal()</c>.</summary>
+public sealed class CausalCatalog
+{
+    private readonly MLContext _mlContext;
+
+    internal CausalCatalog(MLContext mlContext) => _mlContext = mlContext;
+
+    /// <summary>UniMVT: base probability and uplift of a treatment with several intensities, such as a coupon, from logs (Yang et al.).</summary>
+    /// <remarks>
+    /// <list type="table">
+    /// <listheader><term>column</term><description>type</description></listheader>
+    /// <item><term>features</term><description>known-size vector of <see cref="float"/></description></item>
+    /// <item><term>treatment</term><description><see cref="bool"/></description></item>
+    /// <item><term>intensity</term><description><see cref="float"/>, 0 exactly when untreated</description></item>
+    /// <item><term>label</term><description><see cref="bool"/></description></item>
+    /// </list>
+    /// <para>Trains in seconds on a processor; needs no normalisation of features and no caching. Outputs: see <see cref="UniMvtTransformer"/>.</para>
+    /// <para>
+    /// When not to use it: where treatment depends on something that the features do not hold (nothing in the data can then tell the
+    /// effect from the choice), where intensities hardly vary and a binary uplift model says as much, or where effects may be negative
+    /// and <see cref="UniMvtOptions.NonNegative"/> is left on.
+    /// </para>
+    /// </remarks>
+    /// <param name="options">Columns, network, losses, schedule, policy; null means the defaults.</param>
+    /// <exception cref="ArgumentException">An option lies outside its range; the message names it.</exception>
+    public UniMvtEstimator UniMvt(UniMvtOptions? options = null) => new(_mlContext, options ?? new());
+
+    /// <summary>The typed view on a fitted model of this library, as it was trained or as <c>mlContext.Model.Load</c> gave it back.</summary>
+    /// <typeparam name="TTransformer">The kind of model, such as <see cref="UniMvtTransformer"/>.</typeparam>
+    /// <param name="model">The model, or a chain with exactly one model of that kind somewhere inside.</param>
+    /// <exception cref="ArgumentException">There is no such model in the chain, or there are several.</exception>
+    /// <exception cref="InvalidDataException">The model is damaged, or was written by a newer version.</exception>
+    public TTransformer Open<TTransformer>(ITransformer model) where TTransformer : CausalTransformer
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        TTransformer[] found = [.. ModelOpener.Open(_mlContext, model).OfType<TTransformer>()];
+        return found switch
+        {
+            [TTransformer only] => only,
+            [] => throw new ArgumentException($"The model holds no {typeof(TTransformer).Name}. Was it trained by another estimator?", nameof(model)),
+            _ => throw new ArgumentException(
+                $"The model holds {found.Length} of {typeof(TTransformer).Name} where one is expected. Open the part of the chain that is meant.",
+                nameof(model)),
+        };
+    }
+}
