@@ -7,7 +7,7 @@ using Microsoft.ML.Runtime;
 namespace Microsoft.ML;
 
 /// <summary>Saving and loading of models, and single predictions.</summary>
-public sealed class ModelOperationsCatalog
+public sealed partial class ModelOperationsCatalog
 {
     private const string ModelFolder = "TransformerChain";
     private const string SchemaEntry = "Schema";
@@ -47,12 +47,13 @@ public sealed class ModelOperationsCatalog
     {
         Environment.CheckValue(stream, nameof(stream));
         using ZipArchive archive = Open(stream);
-        inputSchema = null;
         if (archive.GetEntry(SchemaEntry) is { } schema)
         {
             using var reader = new BinaryReader(schema.Open());
             inputSchema = SchemaCodec.Read(reader);
         }
+        else
+            inputSchema = ModelLoadContext.Load<IDataLoader<IMultiStreamSource>>(Environment, archive, LoaderFolder)?.GetOutputSchema();
 
         return ModelLoadContext.Load<ITransformer>(Environment, archive, ModelFolder)
             ?? throw Environment.ExceptDecode($"Corrupt model file: it holds no '{ModelFolder}'.");
