@@ -1,72 +1,73 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
 using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.Causal;
 
 /// <summary>The functions of <see cref="Activation"/> and their derivatives, over arrays.</summary>
 internal static unsafe class ActivationKernels
 {
-    /// <summary>Whether the derivative needs z and not just f(z).</summary>
-    public static bool NeedsInput(Activation activation) =>
-        activation is Activation.Silu or Activation.Log or Activation.Square or Activation.Absolute or Activation.Sine or Activation.Cosine;
+    /// <summary>Whether the derivative needs something saved beside f(z): z itself, or σ(z) for the functions made of it.</summary>
+    public static bool Saves(Activation activation) =>
+        activation is Activation.Log or Activation.Square or Activation.Absolute or Activation.Sine or Activation.Cosine || SavesSigmoid(activation);
 
-    /// <summary>y = f(z).</summary>
-    public static void Apply<T>(Activation activation, T* z, T* y, int length) where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>Whether what is saved is σ(z), which spares the backward pass the exponential.</summary>
+    public static bool SavesSigmoid(Activation activation) => activation is Activation.Silu or Activation.Softplus;
+
+    /// <summary>y = f(z). Where <see cref="SavesSigmoid"/>, σ(z) goes to <paramref name="saved"/>, which may be z's own place; null saves nothing.</summary>
+    public static void Apply<T>(Activation activation, T* z, T* y, T* saved, int length) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (int i = 0; i < length; i++)
-            y[i] = Value(activation, z[i]);
+        ReadOnlySpan<T> from = new(z, length);
+        Span<T> to = new(y, length);
+        switch (activation)
+        {
+            case Activation.Tanh:
+                TensorPrimitives.Tanh(from, to);
+                return;
+            case Activation.Exp:
+                TensorPrimitives.Exp(from, to);
+                return;
+            case Activation.Log:
+                TensorPrimitives.Log(from, to);
+                return;
+            case Activation.Sine:
+                TensorPrimitives.Sin(from, to);
+                return;
+            case Activation.Cosine:
+                TensorPrimitives.Cos(from, to);
+                return;
+        }
+
+        if (Vector512.IsHardwareAccelerated)
+            ActivationLoops<T, Vector512<T>, Simd512<T>>.Apply(activation, z, y, saved, length);
+        else if (Vector256.IsHardwareAccelerated)
+            ActivationLoops<T, Vector256<T>, Simd256<T>>.Apply(activation, z, y, saved, length);
+        else
+            ActivationLoops<T, Vector128<T>, Simd128<T>>.Apply(activation, z, y, saved, length);
     }
 
-    /// <summary>target (+)= upstream · f′(z); z is read only where <see cref="NeedsInput"/>, otherwise y is.</summary>
-    public static void Differentiate<T>(Activation activation, T* z, T* y, T* upstream, T* target, int length, bool accumulate)
+    /// <summary>target (+)= upstream · f′(z); <paramref name="saved"/> is read only where <see cref="Saves"/>, otherwise y is.</summary>
+    public static void Differentiate<T>(Activation activation, T* saved, T* y, T* upstream, T* target, int length, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (int i = 0; i < length; i++)
+        if (activation is Activation.Sine or Activation.Cosine)
         {
-            T slope = upstream[i] * Derivative(activation, z[i], y[i]);
-            target[i] = accumulate ? target[i] + slope : slope;
+            for (int i = 0; i < length; i++)
+            {
+                T slope = upstream[i] * (activation == Activation.Sine ? T.Cos(saved[i]) : -T.Sin(saved[i]));
+                target[i] = accumulate ? target[i] + slope : slope;
+            }
+
+            return;
         }
-    }
 
-    private static T Value<T>(Activation activation, T z) where T : unmanaged, IFloatingPointIeee754<T> => activation switch
-    {
-        Activation.Identity => z,
-        Activation.Relu => T.Max(z, T.Zero),
-        Activation.Sigmoid => Sigmoid(z),
-        Activation.Tanh => T.Tanh(z),
-        Activation.Softplus => T.Max(z, T.Zero) + T.LogP1(T.Exp(-T.Abs(z))),
-        Activation.Silu => z * Sigmoid(z),
-        Activation.Exp => T.Exp(z),
-        Activation.Log => T.Log(z),
-        Activation.Square => z * z,
-        Activation.Absolute => T.Abs(z),
-        Activation.Sine => T.Sin(z),
-        Activation.Cosine => T.Cos(z),
-        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Unknown activation."),
-    };
-
-    private static T Derivative<T>(Activation activation, T z, T y) where T : unmanaged, IFloatingPointIeee754<T> => activation switch
-    {
-        Activation.Identity => T.One,
-        Activation.Relu => y > T.Zero ? T.One : T.Zero,
-        Activation.Sigmoid => y * (T.One - y),
-        Activation.Tanh => T.One - y * y,
-        // σ(z) = 1 − e^−y, exact where y is small as well.
-        Activation.Softplus => -T.ExpM1(-y),
-        Activation.Silu => Sigmoid(z) * (T.One + z * (T.One - Sigmoid(z))),
-        Activation.Exp => y,
-        Activation.Log => T.One / z,
-        Activation.Square => z + z,
-        Activation.Absolute => z == T.Zero ? T.Zero : T.CopySign(T.One, z),
-        Activation.Sine => T.Cos(z),
-        Activation.Cosine => -T.Sin(z),
-        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Unknown activation."),
-    };
-
-    private static T Sigmoid<T>(T z) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        T e = T.Exp(-T.Abs(z));
-        return (z >= T.Zero ? T.One : e) / (T.One + e);
+        if (Vector512.IsHardwareAccelerated)
+            ActivationLoops<T, Vector512<T>, Simd512<T>>.Differentiate(activation, saved, y, upstream, target, length, accumulate);
+        else if (Vector256.IsHardwareAccelerated)
+            ActivationLoops<T, Vector256<T>, Simd256<T>>.Differentiate(activation, saved, y, upstream, target, length, accumulate);
+        else
+            ActivationLoops<T, Vector128<T>, Simd128<T>>.Differentiate(activation, saved, y, upstream, target, length, accumulate);
     }
 }

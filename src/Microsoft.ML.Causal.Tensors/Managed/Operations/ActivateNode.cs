@@ -17,6 +17,7 @@ internal sealed partial class ManagedTape<T>
 /// <summary>y = f(x), elementwise; ∂x = ∂y f′(x).</summary>
 internal sealed unsafe class ActivateNode<T> : Node<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly AlignedBuffer<T> _sigmoid = new();
     private Node<T> _x = null!;
     private Activation _activation;
 
@@ -24,12 +25,14 @@ internal sealed unsafe class ActivateNode<T> : Node<T> where T : unmanaged, IFlo
     {
         (_x, _activation) = (x, activation);
         Prepare(x.Shape, x.RequiresGradient);
-        ActivationKernels.Apply(activation, x.Value, Value, Length);
+        T* saved = RequiresGradient && ActivationKernels.SavesSigmoid(activation) ? _sigmoid.Reserve(Length) : null;
+        ActivationKernels.Apply(activation, x.Value, Value, saved, Length);
     }
 
     public override void Backward()
     {
         T* target = _x.WriteGradient(out bool accumulate);
-        ActivationKernels.Differentiate(_activation, _x.Value, Value, Gradient, target, Length, accumulate);
+        T* saved = ActivationKernels.SavesSigmoid(_activation) ? _sigmoid.Pointer : _x.Value;
+        ActivationKernels.Differentiate(_activation, saved, Value, Gradient, target, Length, accumulate);
     }
 }

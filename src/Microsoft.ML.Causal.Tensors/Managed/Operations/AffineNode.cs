@@ -24,8 +24,7 @@ internal sealed unsafe class AffineNode<T> : Node<T> where T : unmanaged, IFloat
     {
         (_x, _scale) = (x, scale);
         Prepare(x.Shape, x.RequiresGradient);
-        for (int i = 0; i < Length; i++)
-            Value[i] = scale * x.Value[i] + shift;
+        VectorKernels.Affine(x.Value, scale, shift, Value, Length);
     }
 
     public override void Backward() => VectorKernels.AddScaled(Gradient, _scale, _x.AccumulateGradient(), Length);

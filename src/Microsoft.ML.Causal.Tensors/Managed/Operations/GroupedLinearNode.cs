@@ -37,7 +37,10 @@ internal sealed partial class ManagedTape<T>
 /// </summary>
 internal sealed unsafe class GroupedLinearNode<T> : Node<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly AlignedBuffer<T> _z = new(), _dz = new();
+    // Rows are taken in blocks through all steps of a layer, so that what one step writes the next finds in the cache.
+    private const int RowBlock = 128;
+
+    private readonly AlignedBuffer<T> _saved = new(), _dz = new(), _packed = new();
     private Node<T> _x = null!, _weight = null!;
     private Node<T>? _bias;
     private Activation _activation;
@@ -47,53 +50,72 @@ internal sealed unsafe class GroupedLinearNode<T> : Node<T> where T : unmanaged,
     {
         (_x, _weight, _bias, _activation, _groups) = (x, weight, bias, activation, groups);
         (_in, _out) = (weight.Columns, weight.Rows / groups);
-        int n = x.Rows, width = groups * _out;
+        int n = x.Rows, width = groups * _out, packedLength = MatrixKernels.PackedLength<T>(_in, _out);
         Prepare(new Shape(n, width), x.RequiresGradient || weight.RequiresGradient || (bias?.RequiresGradient ?? false));
+        T* saved = RequiresGradient && ActivationKernels.Saves(activation) ? _saved.Reserve(Length) : null, z = saved == null ? Value : saved;
+        T* packed = _packed.Reserve(groups * packedLength);
+        for (int g = 0; g < groups; g++)                                         // [out,in]ᵀ
+            MatrixKernels.Pack(weight.Value + (long)g * _out * _in, 1, _in, _in, _out, packed + (long)g * packedLength);
 
-        T* z = ActivationKernels.NeedsInput(activation) ? _z.Reserve(Length) : Value;
-        for (int g = 0; g < groups; g++)                                         // [n,in] [out,in]ᵀ → [n,out]
+        bool relu = activation == Activation.Relu;
+        for (int row = 0; row < n; row += RowBlock)
         {
-            MatrixKernels.Multiply(
-                n, _out, _in, x.Value + g * _in, x.Columns, 1, weight.Value + g * _out * _in, 1, _in, z + g * _out, width, false);
-        }
+            int rows = Math.Min(RowBlock, n - row);
+            T* block = z + (long)row * width;
+            for (int g = 0; g < groups; g++)                                     // [rows,in] [in,out] → [rows,out]
+            {
+                MatrixKernels.MultiplyPacked(
+                    rows, _out, _in, x.Value + (long)row * x.Columns + g * _in, x.Columns, 1, packed + (long)g * packedLength,
+                    block + g * _out, width, accumulate: false, bias is null ? null : bias.Value + g * _out, relu);
+            }
 
-        if (bias is not null)
-            VectorKernels.AddRow(z, bias.Value, n, width);
-        if (activation != Activation.Identity)
-            ActivationKernels.Apply(activation, z, Value, Length);
+            if (activation != Activation.Identity && !relu)
+                ActivationKernels.Apply(activation, block, Value + (long)row * width, saved == null ? null : block, rows * width);
+        }
     }
 
     public override void Backward()
     {
-        int n = Rows, width = Columns;
-        T* dz = Gradient;                                                        // [n,g·out]
-        if (_activation != Activation.Identity)
-        {
-            dz = _dz.Reserve(Length);
-            T* z = ActivationKernels.NeedsInput(_activation) ? _z.Pointer : Value;
-            ActivationKernels.Differentiate(_activation, z, Value, Gradient, dz, Length, accumulate: false);
-        }
+        int n = Rows, width = Columns, packedLength = MatrixKernels.PackedLength<T>(_out, _in);
+        T* db = _bias is { RequiresGradient: true } ? _bias.AccumulateGradient() : null;
+        bool addWeight = false, addInput = false;
+        T* dw = _weight.RequiresGradient ? _weight.WriteGradient(out addWeight) : null;
+        T* dx = _x.RequiresGradient ? _x.WriteGradient(out addInput) : null;
+        T* packed = _packed.Reserve(_groups * packedLength);
+        for (int g = 0; g < _groups && dx != null; g++)                          // [out,in]
+            MatrixKernels.Pack(_weight.Value + (long)g * _out * _in, _in, 1, _out, _in, packed + (long)g * packedLength);
 
-        if (_bias is { RequiresGradient: true })
-            VectorKernels.SumRows(dz, n, width, _bias.AccumulateGradient());     // [g·out]
-        if (_weight.RequiresGradient)
+        for (int row = 0; row < n; row += RowBlock)
         {
-            T* target = _weight.WriteGradient(out bool accumulate);
-            for (int g = 0; g < _groups; g++)                                    // [n,out]ᵀ [n,in] → [out,in]
+            int rows = Math.Min(RowBlock, n - row);
+            T* dz = Upstream(row, rows), x = _x.Value + (long)row * _x.Columns;  // [rows,g·out], [rows,g·in]
+            if (db != null)
+                VectorKernels.SumRows(dz, rows, width, db);
+            for (int g = 0; g < _groups && dw != null; g++)                      // [rows,out]ᵀ [rows,in] → [out,in]
             {
                 MatrixKernels.Multiply(
-                    _out, _in, n, dz + g * _out, 1, width, _x.Value + g * _in, _x.Columns, 1, target + g * _out * _in, _in, accumulate);
+                    _out, _in, rows, dz + g * _out, 1, width, x + g * _in, _x.Columns, 1, dw + (long)g * _out * _in, _in, addWeight);
             }
-        }
 
-        if (_x.RequiresGradient)
-        {
-            T* target = _x.WriteGradient(out bool accumulate);
-            for (int g = 0; g < _groups; g++)                                    // [n,out] [out,in] → [n,in]
+            for (int g = 0; g < _groups && dx != null; g++)                      // [rows,out] [out,in] → [rows,in]
             {
-                MatrixKernels.Multiply(
-                    n, _in, _out, dz + g * _out, width, 1, _weight.Value + g * _out * _in, _in, 1, target + g * _in, _x.Columns, accumulate);
+                MatrixKernels.MultiplyPacked(
+                    rows, _in, _out, dz + g * _out, width, 1, packed + (long)g * packedLength,
+                    dx + (long)row * _x.Columns + g * _in, _x.Columns, addInput);
             }
+
+            addWeight = true;
         }
+    }
+
+    /// <summary>∂z of a block of rows.</summary>
+    private T* Upstream(int row, int rows)
+    {
+        long at = (long)row * Columns;
+        if (_activation == Activation.Identity)
+            return Gradient + at;
+        T* dz = _dz.Reserve(RowBlock * Columns), saved = ActivationKernels.Saves(_activation) ? _saved.Pointer + at : null;
+        ActivationKernels.Differentiate(_activation, saved, Value + at, Gradient + at, dz, rows * Columns, accumulate: false);
+        return dz;
     }
 }

@@ -32,30 +32,18 @@ internal sealed unsafe class MixtureNode<T> : Node<T> where T : unmanaged, IFloa
         trains.CopyTo(_trains);
         int count = gate.Columns, width = experts.Columns / count;
         Prepare(new Shape(experts.Rows, width), experts.RequiresGradient || gate.RequiresGradient);
-        for (int r = 0; r < Rows; r++)
-        {
-            T* u = Value + (long)r * width, e = experts.Value + (long)r * experts.Columns, g = gate.Value + (long)r * count;
-            new Span<T>(u, width).Clear();
-            for (int k = 0; k < count; k++)
-                VectorKernels.AddScaled(e + k * width, g[k], u, width);
-        }
+        MixtureKernels.Combine(experts.Value, gate.Value, Value, Rows, count, width);
     }
 
     public override void Backward()
     {
         int count = _gate.Columns, width = Columns;
-        T* de = _experts.RequiresGradient ? _experts.AccumulateGradient() : null;
-        T* dg = _gate.RequiresGradient ? _gate.AccumulateGradient() : null;
-        for (int r = 0; r < Rows; r++)
+        if (_gate.RequiresGradient)
+            MixtureKernels.GateGradient(_experts.Value, Gradient, _gate.AccumulateGradient(), Rows, count, width);
+        if (_experts.RequiresGradient)
         {
-            T* du = Gradient + (long)r * width, e = _experts.Value + (long)r * _experts.Columns, g = _gate.Value + (long)r * count;
-            for (int k = 0; k < count; k++)
-            {
-                if (dg != null)
-                    dg[(long)r * count + k] += VectorKernels.Dot(e + k * width, du, width);
-                if (de != null && _trains[k])
-                    VectorKernels.AddScaled(du, g[k], de + (long)r * _experts.Columns + k * width, width);
-            }
+            T* de = _experts.WriteGradient(out bool accumulate);
+            MixtureKernels.ExpertGradient(_gate.Value, Gradient, de, _trains, accumulate, Rows, count, width);
         }
     }
 }

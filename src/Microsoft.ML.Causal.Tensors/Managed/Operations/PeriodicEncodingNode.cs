@@ -25,79 +25,100 @@ internal sealed partial class ManagedTape<T>
 /// For every feature i: f = [sin(2π c_i1 z_i) … sin(2π c_iK z_i), cos(2π c_i1 z_i) … cos(2π c_iK z_i), z_i], y_i = relu(W_i f + b_i).
 /// With q = ∂y where y &gt; 0: ∂W_i = qᵀ f, ∂b_i = Σ q, ∂f = q W_i, ∂c_ik = Σ_rows 2π z_i (∂f_sin,k cos − ∂f_cos,k sin).
 /// </summary>
+/// <remarks>
+/// Inside, everything is kept column by column: a vector then holds one wave of many rows, whatever K is, and the products of a
+/// feature (some 17 by 8) run over long rows. Only values and gradients of the whole are turned.
+/// </remarks>
 internal sealed unsafe class PeriodicEncodingNode<T> : Node<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly AlignedBuffer<T> _waves = new(), _q = new(), _waveGradient = new();
+    private readonly AlignedBuffer<T> _waves = new(), _columns = new(), _q = new(), _waveGradient = new();
     private Node<T> _z = null!, _frequencies = null!, _weight = null!, _bias = null!;
+    private int _n, _stride, _d, _count, _width, _embedding;
 
     public void Forward(Node<T> z, Node<T> frequencies, Node<T> weight, Node<T> bias)
     {
         (_z, _frequencies, _weight, _bias) = (z, frequencies, weight, bias);
-        int n = z.Rows, d = z.Columns, waves = frequencies.Columns, width = 2 * waves + 1, embedding = weight.Shape.D1;
-        Prepare(
-            new Shape(n, d * embedding), frequencies.RequiresGradient || weight.RequiresGradient || bias.RequiresGradient);
-        T* f = _waves.Reserve(n * d * width);                                    // [n,d·(2K+1)]
-        for (int r = 0; r < n; r++)
+        (_n, _d, _count, _embedding) = (z.Rows, z.Columns, frequencies.Columns, weight.Shape.D1);
+        _width = 2 * _count + 1;
+
+        // Whole vectors, and one line more: columns 4096 bytes apart would share the same few lines of the cache.
+        int padded = Padded;
+        _stride = padded + 16;
+        Prepare(new Shape(_n, _d * _embedding), frequencies.RequiresGradient || weight.RequiresGradient || bias.RequiresGradient);
+
+        T* f = _waves.Reserve(_d * _width * _stride), y = _columns.Reserve(_d * _embedding * _stride);
+        Transposition.Transpose(z.Value, _d, f + 2L * _count * _stride, _width * _stride, _n, _d);
+        for (int i = 0; i < _d; i++)
         {
-            for (int i = 0; i < d; i++)
+            T* waves = Waves(i), column = waves + 2L * _count * _stride;         // [2K+1,n]
+            new Span<T>(column + _n, padded - _n).Clear();
+            for (int k = 0; k < _count; k++)
             {
-                T value = z.Value[r * d + i];
-                T* row = f + (long)(r * d + i) * width;
-                for (int k = 0; k < waves; k++)
-                    (row[k], row[waves + k]) = T.SinCosPi((value + value) * frequencies.Value[i * waves + k]);
-                row[2 * waves] = value;
+                T twice = frequencies.Value[i * _count + k] * T.CreateTruncating(2);
+                WaveKernels.SinCosPi(column, twice, waves + (long)k * _stride, waves + (long)(_count + k) * _stride, padded);
             }
+
+            for (int e = 0; e < _embedding; e++)
+                new Span<T>(Column(y, i, e), padded).Fill(bias.Value[i * _embedding + e]);
+            MatrixKernels.Multiply(                                              // [e,2K+1] [2K+1,n] → [e,n]
+                _embedding, padded, _width, Weight(i), _width, 1, waves, _stride, 1, Column(y, i, 0), _stride, accumulate: true);
         }
 
-        for (int i = 0; i < d; i++)                                              // [n,2K+1] [e,2K+1]ᵀ → [n,e]
-        {
-            MatrixKernels.Multiply(
-                n, embedding, width, f + i * width, d * width, 1, weight.Value + i * embedding * width, 1, width,
-                Value + i * embedding, d * embedding, false);
-        }
-
-        VectorKernels.AddRow(Value, bias.Value, n, Columns);
-        ActivationKernels.Apply(Activation.Relu, Value, Value, Length);
+        ActivationKernels.Apply(Activation.Relu, y, y, null, _d * _embedding * _stride);
+        Transposition.Transpose(y, _stride, Value, Columns, Columns, _n);
     }
 
     public override void Backward()
     {
-        int n = _z.Rows, d = _z.Columns, waves = _frequencies.Columns, width = 2 * waves + 1, embedding = _weight.Shape.D1;
-        T* f = _waves.Pointer, q = _q.Reserve(Length);                           // [n,d·e]
-        ActivationKernels.Differentiate(Activation.Relu, Value, Value, Gradient, q, Length, accumulate: false);
+        T* y = _columns.Pointer, q = _q.Reserve(_d * _embedding * _stride);      // [d·e,n]
+        for (int unit = 0; unit < Columns; unit++)
+            new Span<T>(q + (long)unit * _stride + _n, _stride - _n).Clear();
+        Transposition.Transpose(Gradient, Columns, q, _stride, _n, Columns);
+        ActivationKernels.Differentiate(Activation.Relu, null, y, q, q, Columns * _stride, accumulate: false);
+
         if (_bias.RequiresGradient)
-            VectorKernels.SumRows(q, n, Columns, _bias.AccumulateGradient());
+        {
+            T* db = _bias.AccumulateGradient();
+            for (int unit = 0; unit < Columns; unit++)
+                db[unit] += VectorKernels.Sum(q + (long)unit * _stride, Padded);
+        }
+
         if (_weight.RequiresGradient)
         {
-            T* target = _weight.WriteGradient(out bool accumulate);
-            for (int i = 0; i < d; i++)                                          // [n,e]ᵀ [n,2K+1] → [e,2K+1]
+            T* dw = _weight.WriteGradient(out bool accumulate);
+            for (int i = 0; i < _d; i++)                                         // [e,n] [2K+1,n]ᵀ → [e,2K+1]
             {
-                MatrixKernels.Multiply(
-                    embedding, width, n, q + i * embedding, 1, Columns, f + i * width, d * width, 1,
-                    target + i * embedding * width, width, accumulate);
+                MatrixKernels.MultiplyLong(
+                    _embedding, _width, Padded, Column(q, i, 0), _stride, Waves(i), _stride, dw + i * _embedding * _width, _width, accumulate);
             }
         }
 
-        if (!_frequencies.RequiresGradient)
-            return;
-        T* df = _waveGradient.Reserve(n * d * width), dc = _frequencies.AccumulateGradient();
-        for (int i = 0; i < d; i++)                                              // [n,e] [e,2K+1] → [n,2K+1]
-        {
-            MatrixKernels.Multiply(
-                n, width, embedding, q + i * embedding, Columns, 1, _weight.Value + i * embedding * width, width, 1,
-                df + i * width, d * width, false);
-        }
+        if (_frequencies.RequiresGradient)
+            BackwardFrequencies(q, _frequencies.AccumulateGradient());
+    }
 
-        T twoPi = T.Tau;
-        for (int r = 0; r < n; r++)
+    private void BackwardFrequencies(T* q, T* dc)
+    {
+        T* df = _waveGradient.Reserve(2 * _count * _stride);
+        for (int i = 0; i < _d; i++)
         {
-            for (int i = 0; i < d; i++)
+            T* waves = Waves(i);
+            MatrixKernels.Multiply(                                              // [e,2K]ᵀ [e,n] → [2K,n]
+                2 * _count, Padded, _embedding, Weight(i), 1, _width, Column(q, i, 0), _stride, 1, df, _stride, accumulate: false);
+            for (int k = 0; k < _count; k++)
             {
-                long at = (long)(r * d + i) * width;
-                T scale = twoPi * _z.Value[r * d + i];
-                for (int k = 0; k < waves; k++)
-                    dc[i * waves + k] += scale * (df[at + k] * f[at + waves + k] - df[at + waves + k] * f[at + k]);
+                long sin = (long)k * _stride, cos = sin + (long)_count * _stride;
+                T turned = WaveKernels.Turn(waves + 2L * _count * _stride, df + sin, waves + cos, df + cos, waves + sin, Padded);
+                dc[i * _count + k] += T.Tau * turned;
             }
         }
     }
+
+    private int Padded => (_n + 31) / 32 * 32;
+
+    private T* Waves(int feature) => _waves.Pointer + (long)feature * _width * _stride;
+
+    private T* Weight(int feature) => _weight.Value + (long)feature * _embedding * _width;
+
+    private T* Column(T* columns, int feature, int unit) => columns + (long)(feature * _embedding + unit) * _stride;
 }

@@ -1,6 +1,7 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.Causal;
 
@@ -19,6 +20,7 @@ internal sealed unsafe class SoftmaxNode<T> : Node<T> where T : unmanaged, IFloa
 {
     private Node<T> _x = null!;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(Node<T> x, ReadOnlySpan<T> mask, string operation)
     {
         ShapeCheck.RequireLength(x.Length, mask.Length, $"the mask of {x.Shape}", mayBeEmpty: true, operation);
@@ -28,19 +30,25 @@ internal sealed unsafe class SoftmaxNode<T> : Node<T> where T : unmanaged, IFloa
         {
             T* logit = x.Value + (long)r * Columns, y = Value + (long)r * Columns;
             ReadOnlySpan<T> keep = mask.IsEmpty ? default : mask.Slice(r * Columns, Columns);
-            T largest = RowMath.LargestKept(logit, keep, Columns), sum = T.Zero;
+            T largest = RowMath.LargestKept(logit, keep, Columns);
             for (int c = 0; c < Columns; c++)
-            {
-                y[c] = keep.IsEmpty || keep[c] != T.Zero ? T.Exp(logit[c] - largest) : T.Zero;
-                sum += y[c];
-            }
+                y[c] = keep.IsEmpty || keep[c] != T.Zero ? logit[c] - largest : T.NegativeInfinity;
+        }
 
+        WaveKernels.ExpOfNegative(Value, Value, Length);
+        for (int r = 0; r < Rows; r++)
+        {
+            T* y = Value + (long)r * Columns;
+            T sum = T.Zero;
+            for (int c = 0; c < Columns; c++)
+                sum += y[c];
             T scale = sum == T.Zero ? T.Zero : T.One / sum;
             for (int c = 0; c < Columns; c++)
                 y[c] *= scale;
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward()
     {
         T* target = _x.AccumulateGradient();
@@ -65,8 +73,9 @@ internal static unsafe class RowMath
         T largest = T.NegativeInfinity;
         for (int c = 0; c < columns; c++)
         {
-            if (keep.IsEmpty || keep[c] != T.Zero)
-                largest = T.Max(largest, row[c]);
+            // Not the library's maximum, which takes care of NaN: one of those shows in the result anyway.
+            if ((keep.IsEmpty || keep[c] != T.Zero) && row[c] > largest)
+                largest = row[c];
         }
 
         return T.IsNegativeInfinity(largest) ? T.Zero : largest;
