@@ -48,7 +48,19 @@ public class FastTreeBinaryTests
             Assert.AreEqual(score[i] > 0, predicted[i]);
         }
 
-        Assert.IsLessThan(0, calibrator.Slope);
+    }
+
+    [TestMethod]
+    [DataRow(0.2)]
+    [DataRow(0.05)]
+    public void Calibrator_IsGivenByTheLearningRate_NotFitted(double learningRate)
+    {
+        var ml = new MLContext(seed: 1);
+
+        PlattCalibrator calibrator = ml.BinaryClassification.Trainers.FastTree(numberOfTrees: 2, learningRate: learningRate).Fit(View(ml, s_train)).Model.Calibrator;
+
+        Assert.AreEqual(-2 * learningRate, calibrator.Slope, 1e-12);
+        Assert.AreEqual(0, calibrator.Offset);
     }
 
     [TestMethod]
