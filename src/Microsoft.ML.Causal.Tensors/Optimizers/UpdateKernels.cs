@@ -1,6 +1,7 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.Causal;
 
@@ -8,30 +9,16 @@ namespace Microsoft.ML.Causal;
 internal static unsafe class UpdateKernels
 {
     /// <summary>Applies <paramref name="rule"/> to consecutive elements.</summary>
-    public static void Apply<T>(in UpdateRule<T> rule, T* value, T* gradient, T* first, T* second, int length)
+    public static void Apply<T>(
+        in UpdateRule<T> rule, T* value, T* gradient, T* first, T* second, int length)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (int i = 0; i < length; i++)
-        {
-            T g = rule.Scale * gradient[i] + rule.L2 * value[i], direction;
-            switch (rule.Kind)
-            {
-                case OptimizerKind.Sgd:
-                    direction = first == null ? g : first[i] = rule.Momentum * first[i] + g;
-                    break;
-                case OptimizerKind.Adagrad:
-                    second[i] += g * g;
-                    direction = g / (T.Sqrt(second[i]) + rule.Epsilon);
-                    break;
-                default:
-                    first[i] += (T.One - rule.Beta1) * (g - first[i]);
-                    second[i] += (T.One - rule.Beta2) * (g * g - second[i]);
-                    direction = first[i] / (T.Sqrt(second[i]) * rule.Correction + rule.Epsilon);
-                    break;
-            }
-
-            value[i] = rule.Keep * value[i] - rule.Rate * direction;
-        }
+        if (Vector512.IsHardwareAccelerated)
+            UpdateLoops<T, Vector512<T>, Simd512<T>>.Apply(rule, value, gradient, first, second, length);
+        else if (Vector256.IsHardwareAccelerated)
+            UpdateLoops<T, Vector256<T>, Simd256<T>>.Apply(rule, value, gradient, first, second, length);
+        else
+            UpdateLoops<T, Vector128<T>, Simd128<T>>.Apply(rule, value, gradient, first, second, length);
     }
 
     /// <summary>Σ g², in double.</summary>

@@ -39,7 +39,7 @@ internal sealed unsafe class ArithmeticNode<T> : Node<T> where T : unmanaged, IF
 {
     private Node<T> _a = null!, _b = null!;
     private Arithmetic _operation;
-    private int _rowStride, _columnStride;    // of b, seen as a matrix of a's shape: 0 where it repeats
+    private int _rows, _columns, _rowStride, _columnStride;    // the strides are b's: 0 where it repeats
 
     public void Forward(Node<T> a, Node<T> b, Arithmetic operation, string name)
     {
@@ -51,63 +51,20 @@ internal sealed unsafe class ArithmeticNode<T> : Node<T> where T : unmanaged, IF
         (_rowStride, _columnStride) = same ? (a.Columns, 1) : b.Length == 1 ? (0, 0) : row ? (0, 1) : (1, 0);
         Prepare(a.Shape, a.RequiresGradient || b.RequiresGradient);
 
-        for (int r = 0; r < Rows; r++)
-        {
-            T* y = Value + (long)r * Columns, x = a.Value + (long)r * Columns, z = b.Value + (long)r * _rowStride;
-            for (int c = 0; c < Columns; c++)
-            {
-                T other = z[c * _columnStride];
-                y[c] = operation switch
-                {
-                    Arithmetic.Add => x[c] + other,
-                    Arithmetic.Subtract => x[c] - other,
-                    Arithmetic.Multiply => x[c] * other,
-                    _ => x[c] / other,
-                };
-            }
-        }
+        // What lies in one piece, or repeats one number, is a single long row.
+        bool whole = same || b.Length == 1;
+        (_rows, _columns) = whole ? (1, Length) : (Rows, Columns);
+        if (Length > 0)
+            ArithmeticKernels.Forward(operation, a.Value, b.Value, Value, _rows, _columns, _rowStride, _columnStride);
     }
 
     public override void Backward()
     {
-        if (_a.RequiresGradient)
-            BackwardLeft(_a.AccumulateGradient());
-        if (_b.RequiresGradient)
-            BackwardRight(_b.AccumulateGradient());
-    }
-
-    private void BackwardLeft(T* target)
-    {
-        if (_operation is Arithmetic.Add or Arithmetic.Subtract)
-        {
-            VectorKernels.AddScaled(Gradient, T.One, target, Length);
+        if (Length == 0)
             return;
-        }
-
-        for (int r = 0; r < Rows; r++)
-        {
-            T* dy = Gradient + (long)r * Columns, da = target + (long)r * Columns, b = _b.Value + (long)r * _rowStride;
-            for (int c = 0; c < Columns; c++)
-                da[c] += _operation == Arithmetic.Multiply ? dy[c] * b[c * _columnStride] : dy[c] / b[c * _columnStride];
-        }
-    }
-
-    private void BackwardRight(T* target)
-    {
-        for (int r = 0; r < Rows; r++)
-        {
-            long at = (long)r * Columns;
-            T* dy = Gradient + at, a = _a.Value + at, y = Value + at, db = target + (long)r * _rowStride, b = _b.Value + (long)r * _rowStride;
-            for (int c = 0; c < Columns; c++)
-            {
-                db[c * _columnStride] += _operation switch
-                {
-                    Arithmetic.Add => dy[c],
-                    Arithmetic.Subtract => -dy[c],
-                    Arithmetic.Multiply => dy[c] * a[c],
-                    _ => -dy[c] * y[c] / b[c * _columnStride],
-                };
-            }
-        }
+        if (_a.RequiresGradient)
+            ArithmeticKernels.Left(_operation, Gradient, _b.Value, _a.AccumulateGradient(), _rows, _columns, _rowStride, _columnStride);
+        if (_b.RequiresGradient)
+            ArithmeticKernels.Right(_operation, Gradient, _a.Value, _b.Value, _b.AccumulateGradient(), _rows, _columns, _rowStride, _columnStride);
     }
 }

@@ -1,6 +1,8 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
 using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.Causal;
 
@@ -29,7 +31,7 @@ internal sealed partial class ManagedTape<T>
 /// </summary>
 internal sealed unsafe class BinaryCrossEntropyNode<T> : Node<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly AlignedBuffer<T> _slope = new();
+    private readonly AlignedBuffer<T> _slope = new(), _loss = new(), _log = new(), _logOther = new();
     private Node<T> _x = null!;
     private double _divisor;
 
@@ -39,20 +41,16 @@ internal sealed unsafe class BinaryCrossEntropyNode<T> : Node<T> where T : unman
         ShapeCheck.RequireLength(x.Length, weight.Length, "the weight", mayBeEmpty: true, operation);
         (_x, _divisor) = (x, divisor);
         Prepare(new Shape(1), x.RequiresGradient);
-        T* slope = _slope.Reserve(x.Length);    // w_i ∂ℓ_i
-        double sum = 0;
-        for (int i = 0; i < x.Length; i++)
+        T* slope = _slope.Reserve(x.Length), loss = _loss.Reserve(x.Length);     // w_i ∂ℓ_i, w_i ℓ_i
+        fixed (T* y = target, w = weight)
         {
-            T w = weight.IsEmpty ? T.One : weight[i];
-            slope[i] = T.Zero;
-            if (w == T.Zero)
-                continue;    // a row that does not count may hold anything, even a probability of 0
-            (T loss, T derivative) = onLogits ? OnLogit(x.Value[i], target[i]) : OnProbability(x.Value[i], target[i]);
-            sum += double.CreateTruncating(w) * double.CreateTruncating(loss);
-            slope[i] = w * derivative;
+            if (onLogits)
+                LossKernels.BinaryCrossEntropyOnLogits(x.Value, y, w, loss, slope, x.Length);
+            else
+                OnProbabilities(x.Value, y, w, loss, slope, x.Length);
         }
 
-        *Value = T.CreateTruncating(sum / divisor);
+        *Value = T.CreateTruncating(LossKernels.Sum(loss, null, x.Length) / divisor);
     }
 
     public override void Backward()
@@ -61,30 +59,32 @@ internal sealed unsafe class BinaryCrossEntropyNode<T> : Node<T> where T : unman
         VectorKernels.AddScaled(_slope.Pointer, upstream, _x.AccumulateGradient(), _x.Length);
     }
 
-    private static (T Loss, T Derivative) OnLogit(T z, T y)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void OnProbabilities(T* p, T* target, T* weight, T* loss, T* slope, int length)
     {
-        T e = T.Exp(-T.Abs(z));
-        T loss = T.Max(z, T.Zero) - z * y + T.LogP1(e);
-        T sigmoid = (z >= T.Zero ? T.One : e) / (T.One + e);
-        return (loss, sigmoid - y);
-    }
-
-    private static (T Loss, T Derivative) OnProbability(T p, T y)
-    {
-        // Each half is skipped where its label is 0, so that 0·log 0 counts as 0.
-        T loss = T.Zero, derivative = T.Zero;
-        if (y != T.Zero)
+        T* log = _log.Reserve(length), logOther = _logOther.Reserve(length);
+        for (int i = 0; i < length; i++)
+            logOther[i] = T.One - p[i];
+        TensorPrimitives.Log(new ReadOnlySpan<T>(p, length), new Span<T>(log, length));
+        TensorPrimitives.Log(new ReadOnlySpan<T>(logOther, length), new Span<T>(logOther, length));
+        for (int i = 0; i < length; i++)
         {
-            loss -= y * T.Log(p);
-            derivative -= y / p;
-        }
+            // Each half is skipped where its label is 0, so that 0·log 0 counts as 0; and a row that does not count may hold anything.
+            T y = target[i], w = weight == null ? T.One : weight[i], value = T.Zero, derivative = T.Zero;
+            if (y != T.Zero && w != T.Zero)
+            {
+                value -= y * log[i];
+                derivative -= y / p[i];
+            }
 
-        if (y != T.One)
-        {
-            loss -= (T.One - y) * T.Log(T.One - p);
-            derivative += (T.One - y) / (T.One - p);
-        }
+            if (y != T.One && w != T.Zero)
+            {
+                value -= (T.One - y) * logOther[i];
+                derivative += (T.One - y) / (T.One - p[i]);
+            }
 
-        return (loss, derivative);
+            loss[i] = w * value;
+            slope[i] = w * derivative;
+        }
     }
 }

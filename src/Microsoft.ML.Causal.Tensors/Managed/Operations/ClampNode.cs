@@ -26,17 +26,8 @@ internal sealed unsafe class ClampNode<T> : Node<T> where T : unmanaged, IFloati
     {
         (_x, _lo, _hi) = (x, lo, hi);
         Prepare(x.Shape, x.RequiresGradient);
-        for (int i = 0; i < Length; i++)
-            Value[i] = T.Min(T.Max(x.Value[i], lo), hi);
+        LossKernels.Clamp(x.Value, lo, hi, Value, Length);
     }
 
-    public override void Backward()
-    {
-        T* target = _x.AccumulateGradient();
-        for (int i = 0; i < Length; i++)
-        {
-            if (_x.Value[i] > _lo && _x.Value[i] < _hi)
-                target[i] += Gradient[i];
-        }
-    }
+    public override void Backward() => LossKernels.ClampGradient(_x.Value, _lo, _hi, Gradient, _x.AccumulateGradient(), Length);
 }

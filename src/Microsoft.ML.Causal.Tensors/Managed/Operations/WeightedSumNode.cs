@@ -29,10 +29,7 @@ internal sealed unsafe class WeightedSumNode<T> : Node<T> where T : unmanaged, I
         Prepare(new Shape(1), x.RequiresGradient);
         T* kept = _weights.Reserve(weights.Length);
         weights.CopyTo(new Span<T>(kept, weights.Length));
-        double sum = 0;
-        for (int i = 0; i < x.Length; i++)
-            sum += _weighted ? double.CreateTruncating(kept[i]) * double.CreateTruncating(x.Value[i]) : double.CreateTruncating(x.Value[i]);
-        *Value = T.CreateTruncating(sum / divisor);
+        *Value = T.CreateTruncating(LossKernels.Sum(x.Value, _weighted ? kept : null, x.Length) / divisor);
     }
 
     public override void Backward()
