@@ -29,6 +29,22 @@ public sealed class CausalCatalog
     /// <exception cref="ArgumentException">An option lies outside its range; the message names it.</exception>
     public UniMvtEstimator UniMvt(UniMvtOptions? options = null) => new(_mlContext, options ?? new());
 
+    /// <summary>Propensities P(w = 1 | x) of logged data, with weights: who was treated, and who could have been.</summary>
+    /// <remarks>
+    /// <list type="table">
+    /// <listheader><term>column</term><description>type</description></listheader>
+    /// <item><term>features</term><description>known-size vector of <see cref="float"/></description></item>
+    /// <item><term>treatment</term><description><see cref="bool"/></description></item>
+    /// </list>
+    /// <para>
+    /// FastTree by default, any binary trainer instead. Clipped rows are counted, overlap is reported. When not to use it: in a randomised
+    /// experiment, whose propensity is known and constant; or with features that were set after the treatment.
+    /// </para>
+    /// </remarks>
+    /// <param name="options">Columns, trainer, clipping, cross-fitting, weights; null means the defaults.</param>
+    /// <exception cref="ArgumentException">An option lies outside its range; the message names it.</exception>
+    public PropensityEstimator Propensity(PropensityOptions? options = null) => new(_mlContext, options ?? new());
+
     /// <summary>The typed view on a fitted model of this library, as it was trained or as <c>mlContext.Model.Load</c> gave it back.</summary>
     /// <typeparam name="TTransformer">The kind of model, such as <see cref="UniMvtTransformer"/>.</typeparam>
     /// <param name="model">The model, or a chain with exactly one model of that kind somewhere inside.</param>
