@@ -20,13 +20,15 @@ internal static class AnnotationUtils
 
     public static VectorDataViewType NamesType(int size) => new(TextDataViewType.Instance, size);
 
-    public static void AddSlotNames(this DataViewSchema.Annotations.Builder builder, int size, ValueGetter<VBuffer<ReadOnlyMemory<char>>> getter) =>
+    public static void AddSlotNames(
+        this DataViewSchema.Annotations.Builder builder, int size, ValueGetter<VBuffer<ReadOnlyMemory<char>>> getter) =>
         builder.Add(Kinds.SlotNames, NamesType(size), getter);
 
     public static void AddSlotNames(this DataViewSchema.Annotations.Builder builder, IEnumerable<string> names)
     {
         ReadOnlyMemory<char>[] values = [.. names.Select(n => n.AsMemory())];
-        builder.AddSlotNames(values.Length, (ref VBuffer<ReadOnlyMemory<char>> dst) => new VBuffer<ReadOnlyMemory<char>>(values.Length, values).CopyTo(ref dst));
+        var vector = new VBuffer<ReadOnlyMemory<char>>(values.Length, values);
+        builder.AddSlotNames(values.Length, (ref VBuffer<ReadOnlyMemory<char>> destination) => vector.CopyTo(ref destination));
     }
 
     public static void AddKeyValues<TValue>(

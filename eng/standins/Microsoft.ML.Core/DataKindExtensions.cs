@@ -27,7 +27,7 @@ internal static class DataKindExtensions
     public static PrimitiveDataViewType ToPrimitive(this DataKind kind) =>
         Known.FirstOrDefault(k => k.Kind == kind).Type ?? throw new ArgumentOutOfRangeException(nameof(kind), $"Unknown data kind {kind}.");
 
-    /// <summary>The primitive type that stores <paramref name="raw"/>; <see cref="string"/> is stored as text; null when there is none.</summary>
+    /// <summary>The primitive type that stores <paramref name="raw"/>, text for <see cref="string"/>; null when there is none.</summary>
     public static PrimitiveDataViewType PrimitiveOf(Type raw) =>
         raw == typeof(string) ? TextDataViewType.Instance
         : raw == typeof(DataViewRowId) ? RowIdDataViewType.Instance

@@ -41,7 +41,8 @@ internal sealed class ModelLoadContext
             return null;
         using var reader = new BinaryReader(stream, Encoding.UTF8);
         object model = ModelLoader.Load(env, reader.ReadString(), new(archive, folder, reader));
-        return model as T ?? throw env.ExceptDecode($"Corrupt model file: '{folder}' holds a {model?.GetType().Name}, expected a {typeof(T).Name}.");
+        return model as T
+            ?? throw env.ExceptDecode($"Corrupt model file: '{folder}' holds a {model?.GetType().Name}, expected a {typeof(T).Name}.");
     }
 
     // Copied to memory: entries are read while others are open, and readers want to seek.

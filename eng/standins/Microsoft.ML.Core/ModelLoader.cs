@@ -18,7 +18,9 @@ internal static partial class ModelLoader
     {
         Type type = Type.GetType(signature, throwOnError: false);
         MethodInfo load = type?.GetMethod(
-            "Load", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public, [typeof(IHostEnvironment), typeof(ModelLoadContext)]);
+            "Load",
+            BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public,
+            [typeof(IHostEnvironment), typeof(ModelLoadContext)]);
         if (load is null)
             throw env.ExceptDecode($"Could not load the model: unknown component '{signature}'.");
         return load.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [env, ctx], null);

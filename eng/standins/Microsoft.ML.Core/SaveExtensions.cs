@@ -63,7 +63,8 @@ internal static class SaveExtensions
                 writer.Write((byte)252);
                 break;
             default:
-                DataKind kind = DataKindExtensions.KindOf(type.RawType) ?? throw new InvalidOperationException($"Columns of type {type} cannot be saved.");
+                DataKind kind = DataKindExtensions.KindOf(type.RawType)
+                    ?? throw new InvalidOperationException($"Columns of type {type} cannot be saved.");
                 writer.Write((byte)kind);
                 break;
         }

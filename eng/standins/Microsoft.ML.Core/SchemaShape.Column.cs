@@ -55,7 +55,8 @@ public sealed partial class SchemaShape
         /// <summary>Whether <paramref name="source"/> may be used where this column is required.</summary>
         internal bool IsCompatibleWith(Column source) =>
             Name == source.Name && Kind == source.Kind && ItemType.Equals(source.ItemType) && IsKey == source.IsKey
-            && Annotations.All(required => source.Annotations.TryFindColumn(required.Name, out Column found) && required.IsCompatibleWith(found));
+            && Annotations.All(
+                required => source.Annotations.TryFindColumn(required.Name, out Column found) && required.IsCompatibleWith(found));
 
         internal string GetTypeString()
         {

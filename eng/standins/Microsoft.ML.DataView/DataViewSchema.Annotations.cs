@@ -59,14 +59,16 @@ public sealed partial class DataViewSchema
                 ArgumentNullException.ThrowIfNull(getter);
                 Type expected = typeof(ValueGetter<>).MakeGenericType(type.RawType);
                 if (getter.GetType() != expected)
-                    throw new ArgumentException($"The getter of annotation '{name}' must be a {expected}, found {getter.GetType()}.", nameof(getter));
+                    throw new ArgumentException(
+                        $"The getter of annotation '{name}' must be a {expected}, found {getter.GetType()}.", nameof(getter));
                 _items.Add((new(name, type, annotations), getter));
             }
 
             public void Add<TValue>(string name, DataViewType type, ValueGetter<TValue> getter, Annotations annotations = null)
             {
                 if (type.RawType != typeof(TValue))
-                    throw new ArgumentException($"{nameof(type)}.{nameof(type.RawType)} must be of type '{typeof(TValue).FullName}'.", nameof(type));
+                    throw new ArgumentException(
+                        $"{nameof(type)}.{nameof(type.RawType)} must be of type '{typeof(TValue).FullName}'.", nameof(type));
                 Add(name, type, (Delegate)getter, annotations);
             }
 

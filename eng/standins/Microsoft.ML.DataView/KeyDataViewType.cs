@@ -13,7 +13,9 @@ public sealed class KeyDataViewType : PrimitiveDataViewType
             throw new ArgumentOutOfRangeException(nameof(type), "Type is not valid, it must be Byte, UInt16, UInt32, or UInt64.");
         if (count == 0 || count > most)
             throw new ArgumentOutOfRangeException(
-                nameof(count), $"The cardinality of a KeyDataViewType must not exceed {type.Name}.MaxValue and must be strictly positive, but got {count}.");
+                nameof(count),
+                $"The cardinality of a KeyDataViewType must not exceed {type.Name}.MaxValue "
+                + $"and must be strictly positive, but got {count}.");
         Count = count;
     }
 

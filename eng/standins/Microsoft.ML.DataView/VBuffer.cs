@@ -130,7 +130,8 @@ public readonly struct VBuffer<T> : IEnumerable
         return found >= 0 ? _values[found] : default;
     }
 
-    public override string ToString() => IsDense ? $"Dense vector of size {Length}" : $"Sparse vector of size {Length}, {_count} explicit values";
+    public override string ToString() =>
+        IsDense ? $"Dense vector of size {Length}" : $"Sparse vector of size {Length}, {_count} explicit values";
 
     private int Find(int index)
     {

@@ -12,7 +12,8 @@ public readonly ref struct VBufferEditor<T>
     public readonly Span<int> Indices;
     public readonly Span<T> Values;
 
-    internal VBufferEditor(int length, int count, T[] values, int[] indices, bool indicesOnDense, bool createdNewValues, bool createdNewIndices)
+    internal VBufferEditor(
+        int length, int count, T[] values, int[] indices, bool indicesOnDense, bool createdNewValues, bool createdNewIndices)
     {
         _length = length;
         _values = values;

@@ -46,8 +46,11 @@ public sealed class VectorDataViewType : StructuredDataViewType
 
     public override int GetHashCode() => HashCode.Combine(ItemType.RawType, Size);
 
-    public override string ToString() =>
-        $"Vector<{ItemType}{(Size > 0 || Dimensions.Length > 1 ? ", " + string.Join(", ", Dimensions.Select(d => d == 0 ? "*" : $"{d}")) : "")}>";
+    public override string ToString()
+    {
+        string dimensions = string.Concat(Dimensions.Select(d => d == 0 ? ", *" : $", {d}"));
+        return $"Vector<{ItemType}{(Size > 0 || Dimensions.Length > 1 ? dimensions : "")}>";
+    }
 
     private static Type RawTypeOf(PrimitiveDataViewType itemType)
     {

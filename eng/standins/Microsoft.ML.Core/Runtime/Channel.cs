@@ -53,5 +53,6 @@ internal sealed class Channel : IChannel
         Trace(MessageSensitivity.None, "Channel disposed");
     }
 
-    private static string Format(string fmt, object[] args) => args is { Length: > 0 } ? string.Format(CultureInfo.InvariantCulture, fmt, args) : fmt;
+    private static string Format(string fmt, object[] args) =>
+        args is { Length: > 0 } ? string.Format(CultureInfo.InvariantCulture, fmt, args) : fmt;
 }

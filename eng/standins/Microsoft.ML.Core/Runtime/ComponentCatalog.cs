@@ -37,8 +37,9 @@ public sealed class ComponentCatalog
             return _extensions.TryGetValue((attributeType, contractName), out Type type)
                 ? Activator.CreateInstance(type)
                 : throw env.Except(
-                    $"Unable to locate an extension for the contract '{contractName}'. Ensure you have called ComponentCatalog.RegisterAssembly "
-                    + $"with the Assembly that contains a class decorated with a '{attributeType.FullName}'.");
+                    $"Unable to locate an extension for the contract '{contractName}'. Ensure you have called "
+                    + "ComponentCatalog.RegisterAssembly with the Assembly that contains a class "
+                    + $"decorated with a '{attributeType.FullName}'.");
         }
     }
 

@@ -22,5 +22,6 @@ public sealed partial class BinaryClassificationCatalog
         string labelColumnName = "Label",
         string samplingKeyColumnName = null,
         int? seed = null) =>
-        CrossValidate(data, estimator, numberOfFolds, samplingKeyColumnName, seed, scored => EvaluateNonCalibrated(scored, labelColumnName));
+        CrossValidate(
+            data, estimator, numberOfFolds, samplingKeyColumnName, seed, scored => EvaluateNonCalibrated(scored, labelColumnName));
 }

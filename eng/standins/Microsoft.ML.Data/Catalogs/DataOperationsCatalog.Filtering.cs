@@ -68,7 +68,8 @@ public sealed partial class DataOperationsCatalog
         DataViewSchema.Column column = input.Schema[columnName];
         if (column.Type is not KeyDataViewType)
             throw Environment.ExceptSchemaMismatch(nameof(columnName), "filter", columnName, "KeyType", column.Type.ToString());
-        return new FilteredDataView(input, [column.Index], row => RowNumbers.Within(row, column, v => lowerBound <= v && (v < upperBound || upperBound >= 1)));
+        return new FilteredDataView(
+            input, [column.Index], row => RowNumbers.Within(row, column, v => lowerBound <= v && (v < upperBound || upperBound >= 1)));
     }
 
     public IDataView FilterRowsByMissingValues(IDataView input, params string[] columns)
@@ -78,7 +79,12 @@ public sealed partial class DataOperationsCatalog
         DataViewSchema.Column[] found = [.. columns.Select(name =>
             input.Schema.GetColumnOrNull(name) ?? throw Environment.ExceptParam("Columns", $"Source column '{name}' not found"))];
         foreach (DataViewSchema.Column column in found.Where(c => !MissingValues.CanBeMissing(c.Type)))
-            throw Environment.ExceptParam("Columns", $"Column '{column.Name}' has type {column.Type} which does not support missing values, so we cannot filter on them");
+        {
+            throw Environment.ExceptParam(
+                "Columns",
+                $"Column '{column.Name}' has type {column.Type} which does not support missing values, so we cannot filter on them");
+        }
+
         return new FilteredDataView(input, [.. found.Select(c => c.Index)], row =>
         {
             Func<bool>[] missing = [.. found.Select(column => MissingValues.Test(row, column))];

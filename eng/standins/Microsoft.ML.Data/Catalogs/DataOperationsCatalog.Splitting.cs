@@ -15,7 +15,8 @@ public sealed partial class DataOperationsCatalog
         return new(placement.Keep(data, v => !(v >= 0 && v < testFraction)), placement.Keep(data, v => v >= 0 && v < testFraction));
     }
 
-    public IReadOnlyList<TrainTestData> CrossValidationSplit(IDataView data, int numberOfFolds = 5, string samplingKeyColumnName = null, int? seed = null)
+    public IReadOnlyList<TrainTestData> CrossValidationSplit(
+        IDataView data, int numberOfFolds = 5, string samplingKeyColumnName = null, int? seed = null)
     {
         Environment.CheckValue(data, nameof(data));
         Environment.CheckParam(numberOfFolds > 1, nameof(numberOfFolds), "Must be more than 1");

@@ -39,8 +39,8 @@ public sealed partial class ModelOperationsCatalog
         Environment.CheckValue(stream, nameof(stream));
         using ZipArchive archive = Open(stream);
         loader = ModelLoadContext.Load<IDataLoader<IMultiStreamSource>>(Environment, archive, LoaderFolder) ?? throw Environment.Except(
-            "Model does not contain an IDataLoader. Perhaps this was saved with an DataViewSchema, or even no information on its input at all. " +
-            "Consider using the Load method instead.");
+            "Model does not contain an IDataLoader. Perhaps this was saved with an DataViewSchema, " +
+            "or even no information on its input at all. Consider using the Load method instead.");
         return ModelLoadContext.Load<ITransformer>(Environment, archive, ModelFolder) ?? new TransformerChain<ITransformer>();
     }
 }

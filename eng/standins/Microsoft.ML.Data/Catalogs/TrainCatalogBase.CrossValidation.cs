@@ -8,7 +8,12 @@ public abstract partial class TrainCatalogBase
 {
     /// <summary>Fits on each fold's training rows and evaluates on its held-out rows.</summary>
     private protected IReadOnlyList<CrossValidationResult<TMetrics>> CrossValidate<TMetrics>(
-        IDataView data, IEstimator<ITransformer> estimator, int numberOfFolds, string samplingKeyColumnName, int? seed, Func<IDataView, TMetrics> evaluate)
+        IDataView data,
+        IEstimator<ITransformer> estimator,
+        int numberOfFolds,
+        string samplingKeyColumnName,
+        int? seed,
+        Func<IDataView, TMetrics> evaluate)
         where TMetrics : class
     {
         Host.CheckValue(data, nameof(data));

@@ -71,7 +71,7 @@ internal sealed class CachedDataView(IDataView source) : IDataView
         return order;
     }
 
-    /// <summary>Every <paramref name="step"/>th block of rows, from block <paramref name="first"/>; the batch is the block's number.</summary>
+    /// <summary>Every <c>step</c>th block of rows, from block <c>first</c>; the batch is the block's number.</summary>
     private sealed class Cursor : RootCursor
     {
         private readonly int _rows;

@@ -1,7 +1,5 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
-using System.Reflection;
-
 namespace Microsoft.ML.Data;
 
 /// <summary>Reads one column of a data view.</summary>
@@ -17,7 +15,8 @@ public static class ColumnCursorExtensions
     public static IEnumerable<T> GetColumn<T>(this IDataView data, DataViewSchema.Column column)
     {
         ArgumentNullException.ThrowIfNull(data);
-        DataViewSchema.Column found = data.Schema.FirstOrDefault(c => c.Index == column.Index && c.Name == column.Name && c.Type.Equals(column.Type));
+        DataViewSchema.Column found = data.Schema.FirstOrDefault(
+            c => c.Index == column.Index && c.Name == column.Name && c.Type.Equals(column.Type));
         if (found.Name is null)
             throw new ArgumentOutOfRangeException(nameof(column), $"column {column.Name} is not a column of the data");
 
@@ -27,12 +26,11 @@ public static class ColumnCursorExtensions
         if (typeof(T) == typeof(string) && type is TextDataViewType)
             return (IEnumerable<T>)Read(data, column, (ref ReadOnlyMemory<char> text) => text.ToString());
         if (typeof(T) == typeof(string[]) && type is VectorDataViewType { ItemType: TextDataViewType })
-            return (IEnumerable<T>)Read(data, column, (ref VBuffer<ReadOnlyMemory<char>> texts) => texts.DenseValues().Select(t => t.ToString()).ToArray());
+            return (IEnumerable<T>)Read(
+                data, column, (ref VBuffer<ReadOnlyMemory<char>> texts) => texts.DenseValues().Select(t => t.ToString()).ToArray());
         if (typeof(T).IsArray && type is VectorDataViewType vector && vector.ItemType.RawType == typeof(T).GetElementType())
-        {
-            return (IEnumerable<T>)typeof(ColumnCursorExtensions).GetMethod(nameof(ReadArrays), BindingFlags.NonPublic | BindingFlags.Static)
-                .MakeGenericMethod(vector.ItemType.RawType).Invoke(null, [data, column]);
-        }
+            return GenericCall.Static<IEnumerable<T>>(
+                typeof(ColumnCursorExtensions), nameof(ReadArrays), [vector.ItemType.RawType], data, column);
 
         throw new ArgumentOutOfRangeException(
             nameof(column), $"Cannot map column (name: {column.Name}, type: {type}) in data to the user-defined type, {typeof(T)}.");

@@ -7,7 +7,9 @@ internal abstract class ColumnStore
 {
     public static ColumnStore Create(DataViewType type) =>
         (ColumnStore)Activator.CreateInstance(
-            type is VectorDataViewType vector ? typeof(VectorStore<>).MakeGenericType(vector.ItemType.RawType) : typeof(ScalarStore<>).MakeGenericType(type.RawType));
+            type is VectorDataViewType vector
+                ? typeof(VectorStore<>).MakeGenericType(vector.ItemType.RawType)
+                : typeof(ScalarStore<>).MakeGenericType(type.RawType));
 
     /// <summary>An action that adds the current value of the row.</summary>
     public abstract Action Recorder(DataViewRow row, DataViewSchema.Column column);
@@ -50,6 +52,7 @@ internal abstract class ColumnStore
             };
         }
 
-        public override Delegate Getter(Func<int> index) => (ValueGetter<VBuffer<T>>)((ref VBuffer<T> destination) => _values[index()].CopyTo(ref destination));
+        public override Delegate Getter(Func<int> index) =>
+            (ValueGetter<VBuffer<T>>)((ref VBuffer<T> destination) => _values[index()].CopyTo(ref destination));
     }
 }

@@ -1,7 +1,6 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
 using System.Collections.Immutable;
-using System.Reflection;
 
 namespace Microsoft.ML.Data;
 
@@ -41,8 +40,7 @@ public sealed class DataDebuggerPreview
     public override string ToString() => $"{Schema.Count} columns, {RowView.Length} rows";
 
     private static Func<object> Reader(DataViewRow row, DataViewSchema.Column column) =>
-        (Func<object>)typeof(DataDebuggerPreview).GetMethod(nameof(Of), BindingFlags.NonPublic | BindingFlags.Static)
-            .MakeGenericMethod(column.Type.RawType).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [row, column], null);
+        GenericCall.Static<Func<object>>(typeof(DataDebuggerPreview), nameof(Of), [column.Type.RawType], row, column);
 
     private static Func<object> Of<T>(DataViewRow row, DataViewSchema.Column column)
     {

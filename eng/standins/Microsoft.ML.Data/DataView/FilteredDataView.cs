@@ -5,9 +5,10 @@ namespace Microsoft.ML.Data;
 /// <summary>The rows of a data view that pass a test.</summary>
 /// <param name="source">Where the rows come from.</param>
 /// <param name="columns">Indices of the columns that the test reads.</param>
-/// <param name="createTest">Makes, for a cursor, the test of its current row; called once per cursor, and the test once per row in order.</param>
+/// <param name="createTest">Makes, for a cursor, the test of its current row, which is called once per row in order.</param>
 /// <param name="sequential">Whether the test depends on the order of rows: then they are neither shuffled nor split.</param>
-internal sealed class FilteredDataView(IDataView source, int[] columns, Func<DataViewRow, Func<bool>> createTest, bool sequential = false) : IDataView
+internal sealed class FilteredDataView(
+    IDataView source, int[] columns, Func<DataViewRow, Func<bool>> createTest, bool sequential = false) : IDataView
 {
     public bool CanShuffle => !sequential && source.CanShuffle;
 

@@ -5,7 +5,9 @@ namespace Microsoft.ML.Data;
 /// <summary>Base of the cursors that make rows themselves: position, identity and a getter per active column.</summary>
 internal abstract class RootCursor : DataViewRowCursor
 {
-    private const string NoRow = "Values cannot be fetched at this time. This method was called either before the first call to MoveNext, or at any point after that method returned false.";
+    private const string NoRow =
+        "Values cannot be fetched at this time. This method was called either before the first call to MoveNext, " +
+        "or at any point after that method returned false.";
     private readonly bool[] _active;
     private long _position = -1;
     private bool _ended;

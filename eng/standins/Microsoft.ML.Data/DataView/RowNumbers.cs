@@ -5,7 +5,8 @@ namespace Microsoft.ML.Data;
 /// <summary>Reads a number from rows: the value of a number column, the position in (0, 1) of a key.</summary>
 internal static class RowNumbers
 {
-    public static bool CanRead(DataViewType type) => type == NumberDataViewType.Single || type == NumberDataViewType.Double || type is KeyDataViewType;
+    public static bool CanRead(DataViewType type) =>
+        type == NumberDataViewType.Single || type == NumberDataViewType.Double || type is KeyDataViewType;
 
     /// <summary>Whether the number of the current row is accepted; a missing key never is.</summary>
     public static Func<bool> Within(DataViewRow row, DataViewSchema.Column column, Func<double, bool> accept)

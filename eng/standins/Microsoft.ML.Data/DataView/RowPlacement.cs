@@ -42,7 +42,8 @@ internal sealed class RowPlacement
     public IDataView Keep(IDataView data, Func<double, bool> accept) =>
         new FilteredDataView(data, _columns, row => Test(_create(row), accept), _sequential);
 
-    private static Func<bool> Test(Func<double> number, Func<double, bool> accept) => () => number() is var value && !double.IsNaN(value) && accept(value);
+    private static Func<bool> Test(Func<double> number, Func<double, bool> accept) =>
+        () => number() is var value && !double.IsNaN(value) && accept(value);
 
     // Real-valued keys are scaled by their range, as ML.NET does: near values go to the same part.
     private static Func<DataViewRow, Func<double>> Scaled(IDataView data, DataViewSchema.Column column)

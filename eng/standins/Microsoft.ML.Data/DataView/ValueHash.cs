@@ -1,7 +1,5 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
-using System.Reflection;
-
 namespace Microsoft.ML.Data;
 
 /// <summary>Hashes the values of a column into [0, 1).</summary>
@@ -10,8 +8,8 @@ internal static class ValueHash
     public static Func<double> Reader(DataViewRow row, DataViewSchema.Column column, int seed)
     {
         bool vector = column.Type is VectorDataViewType;
-        return (Func<double>)typeof(ValueHash).GetMethod(vector ? nameof(Vector) : nameof(Scalar), BindingFlags.NonPublic | BindingFlags.Static)
-            .MakeGenericMethod(column.Type.GetItemType().RawType).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [row, column, seed], null);
+        return GenericCall.Static<Func<double>>(
+            typeof(ValueHash), vector ? nameof(Vector) : nameof(Scalar), [column.Type.GetItemType().RawType], row, column, seed);
     }
 
     private static Func<double> Scalar<T>(DataViewRow row, DataViewSchema.Column column, int seed)

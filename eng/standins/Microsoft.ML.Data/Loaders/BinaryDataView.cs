@@ -29,7 +29,8 @@ internal sealed class BinaryDataView : IDataView
 
     public static void Write(IDataView data, Stream stream, bool keepHidden)
     {
-        DataViewSchema.Column[] columns = [.. data.Schema.Where(c => (keepHidden || !c.IsHidden) && c.Type.GetItemType() is { } item && ItemCodec.Knows(item.RawType))];
+        DataViewSchema.Column[] columns = [.. data.Schema.Where(
+            c => (keepHidden || !c.IsHidden) && c.Type.GetItemType() is { } item && ItemCodec.Knows(item.RawType))];
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(columns);
         using var rows = new MemoryStream();

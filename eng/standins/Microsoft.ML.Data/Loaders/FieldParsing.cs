@@ -28,10 +28,13 @@ internal static class FieldParsing
             : raw == typeof(uint) ? Of<uint>(Whole)
             : raw == typeof(long) ? Of<long>(Whole)
             : raw == typeof(ulong) ? Of<ulong>(Whole)
-            : raw == typeof(TimeSpan) ? Of((ReadOnlyMemory<char> t, out TimeSpan v) => TimeSpan.TryParse(t.Span, CultureInfo.InvariantCulture, out v))
-            : raw == typeof(DateTime) ? Of((ReadOnlyMemory<char> t, out DateTime v) => DateTime.TryParse(t.Span, CultureInfo.InvariantCulture, out v))
-            : Of((ReadOnlyMemory<char> t, out DateTimeOffset v) => DateTimeOffset.TryParse(t.Span, CultureInfo.InvariantCulture, out v));
+            : raw == typeof(TimeSpan) ? Of<TimeSpan>(Time)
+            : raw == typeof(DateTime) ? Of<DateTime>(Time)
+            : Of<DateTimeOffset>(Time);
     }
+
+    private static bool Time<T>(ReadOnlyMemory<char> text, out T value)
+        where T : ISpanParsable<T> => T.TryParse(text.Span, CultureInfo.InvariantCulture, out value);
 
     private static FieldParser<T> Of<T>(FieldParser<T> parse) => (ReadOnlyMemory<char> text, out T value) =>
     {

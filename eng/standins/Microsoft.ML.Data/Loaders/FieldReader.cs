@@ -38,7 +38,8 @@ internal abstract class FieldReader
         private T[] _values = [];
         private int _length;
 
-        public override Delegate Getter => (ValueGetter<VBuffer<T>>)((ref VBuffer<T> destination) => VBuffer<T>.Copy(_values, 0, ref destination, _length));
+        public override Delegate Getter =>
+            (ValueGetter<VBuffer<T>>)((ref VBuffer<T> destination) => VBuffer<T>.Copy(_values, 0, ref destination, _length));
 
         public override void Read(ReadOnlyMemory<char>[] fields, long line)
         {
@@ -52,7 +53,8 @@ internal abstract class FieldReader
                 {
                     ReadOnlyMemory<char> text = Field(fields, i);
                     if (!parse(text, out _values[slot]))
-                        throw new InvalidOperationException($"Could not parse value {text} in slot {slot} of column {column.Name} in line {line}");
+                        throw new InvalidOperationException(
+                            $"Could not parse value {text} in slot {slot} of column {column.Name} in line {line}");
                 }
             }
         }

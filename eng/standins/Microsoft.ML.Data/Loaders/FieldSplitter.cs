@@ -55,7 +55,8 @@ internal sealed class FieldSplitter(char[] separators, bool quoting, bool sparse
         int end = position;
         while (end < span.Length && char.IsAsciiDigit(span[end]))
             end++;
-        if (end == position || end >= span.Length || span[end] != ':' || !int.TryParse(span[position..end], CultureInfo.InvariantCulture, out int index))
+        bool marked = end > position && end < span.Length && span[end] == ':';
+        if (!marked || !int.TryParse(span[position..end], CultureInfo.InvariantCulture, out int index))
             return -1;
         position = SkipSpaces(span, end + 1);
         return index;

@@ -1,7 +1,5 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
-using System.Reflection;
-
 namespace Microsoft.ML.Data;
 
 /// <summary>Writes a column's values to binary data, and holds the value that was read last.</summary>
@@ -10,13 +8,16 @@ internal abstract class StoredValue
     public abstract Delegate Getter { get; }
 
     public static StoredValue Create(DataViewType type) =>
-        (StoredValue)Activator.CreateInstance((type is VectorDataViewType ? typeof(Vector<>) : typeof(Scalar<>)).MakeGenericType(type.GetItemType().RawType));
+        GenericCall.New<StoredValue>(type is VectorDataViewType ? typeof(Vector<>) : typeof(Scalar<>), [type.GetItemType().RawType]);
 
     /// <summary>An action that writes the current value of the row.</summary>
     public static Action<BinaryWriter> Writer(DataViewRow row, DataViewSchema.Column column) =>
-        (Action<BinaryWriter>)typeof(StoredValue)
-            .GetMethod(column.Type is VectorDataViewType ? nameof(VectorWriter) : nameof(ScalarWriter), BindingFlags.NonPublic | BindingFlags.Static)
-            .MakeGenericMethod(column.Type.GetItemType().RawType).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [row, column], null);
+        GenericCall.Static<Action<BinaryWriter>>(
+            typeof(StoredValue),
+            column.Type is VectorDataViewType ? nameof(VectorWriter) : nameof(ScalarWriter),
+            [column.Type.GetItemType().RawType],
+            row,
+            column);
 
     public abstract void Read(BinaryReader reader);
 

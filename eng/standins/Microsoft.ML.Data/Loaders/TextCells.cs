@@ -15,8 +15,8 @@ internal abstract class TextCells
 
     public static TextCells Create(DataViewRow row, DataViewSchema.Column column, char separator)
     {
-        Type cells = (column.Type is VectorDataViewType ? typeof(Vector<>) : typeof(Scalar<>)).MakeGenericType(column.Type.GetItemType().RawType);
-        return (TextCells)Activator.CreateInstance(cells, row, column, separator);
+        Type cells = column.Type is VectorDataViewType ? typeof(Vector<>) : typeof(Scalar<>);
+        return GenericCall.New<TextCells>(cells, [column.Type.GetItemType().RawType], row, column, separator);
     }
 
     /// <summary>The texts of the current row's value.</summary>

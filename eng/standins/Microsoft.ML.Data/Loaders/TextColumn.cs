@@ -4,7 +4,7 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Data;
 
-/// <summary>A column of a text loader: its type and the fields it is made of, as ranges [Min, End); no end means to the line's end.</summary>
+/// <summary>A column of a text loader: its type, and its fields as ranges [Min, End) where no end is the line's end.</summary>
 internal sealed record TextColumn(string Name, DataViewType Type, (int Min, int? End)[] Segments)
 {
     public static TextColumn[] Bind(IHostEnvironment env, TextLoader.Options options, TextFormat format, string[] sample)
@@ -26,7 +26,8 @@ internal sealed record TextColumn(string Name, DataViewType Type, (int Min, int?
     }
 
     public static TextColumn Load(BinaryReader reader, DataViewSchema.Column column) =>
-        new(column.Name, column.Type, reader.ReadArray(() => (reader.ReadInt32(), reader.ReadInt32() is var end && end < 0 ? (int?)null : end)));
+        new(column.Name, column.Type, reader.ReadArray(
+            () => (reader.ReadInt32(), reader.ReadInt32() is var end && end < 0 ? (int?)null : end)));
 
     public void Save(BinaryWriter writer) => writer.WriteArray(Segments, segment =>
     {
@@ -64,7 +65,8 @@ internal sealed record TextColumn(string Name, DataViewType Type, (int Min, int?
     private static int FindInputSize(IHostEnvironment env, TextFormat format, string[] sample)
     {
         int[] sizes = [.. sample.Select(line => format.Split(line).Length)];
-        env.CheckParam(sizes.Length > 0, nameof(TextLoader.Column.Source), "Can't determine the number of source columns without valid data");
+        env.CheckParam(
+            sizes.Length > 0, nameof(TextLoader.Column.Source), "Can't determine the number of source columns without valid data");
         env.CheckParam(sizes.Min() == sizes.Max(), nameof(TextLoader.Column.Source), "The size of input lines is not consistent");
         return sizes[0];
     }

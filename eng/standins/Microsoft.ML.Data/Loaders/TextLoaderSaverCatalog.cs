@@ -31,7 +31,8 @@ public static class TextLoaderSaverCatalog
         bool allowQuoting = false,
         bool trimWhitespace = false,
         bool allowSparse = false) =>
-        catalog.CreateTextLoader(Options(ColumnsOf<TInput>(), separatorChar, hasHeader, allowQuoting, trimWhitespace, allowSparse), dataSample);
+        catalog.CreateTextLoader(
+            Options(ColumnsOf<TInput>(), separatorChar, hasHeader, allowQuoting, trimWhitespace, allowSparse), dataSample);
 
     public static TextLoader CreateTextLoader<TInput>(
         this DataOperationsCatalog catalog, TextLoader.Options options, IMultiStreamSource dataSample = null)
@@ -121,7 +122,8 @@ public static class TextLoaderSaverCatalog
             .Where(p => p.GetGetMethod() is not null && p.GetIndexParameters().Length == 0);
         TextLoader.Column[] columns = [.. fields.Concat(properties).Select(ColumnOf)];
         if (columns.Length == 0)
-            throw new ArgumentOutOfRangeException(nameof(TInput), $"Should define at least one public, readable field or property in {nameof(TInput)}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(TInput), $"Should define at least one public, readable field or property in {nameof(TInput)}.");
         return columns;
     }
 

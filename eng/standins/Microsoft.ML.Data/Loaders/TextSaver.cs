@@ -64,7 +64,15 @@ internal sealed class TextSaver(char separator, bool headerRow, bool schema, boo
 
     private void WriteSchema(StreamWriter writer, DataViewSchema.Column[] columns, bool header)
     {
-        string name = separator switch { '\t' => "tab", ',' => "comma", ' ' => "space", ';' => "semicolon", '|' => "bar", _ => $"{separator}" };
+        string name = separator switch
+        {
+            '\t' => "tab",
+            ',' => "comma",
+            ' ' => "space",
+            ';' => "semicolon",
+            '|' => "bar",
+            _ => $"{separator}",
+        };
         writer.WriteLine("#@ TextLoader{");
         if (header)
             writer.WriteLine("#@   header+");
@@ -73,7 +81,10 @@ internal sealed class TextSaver(char separator, bool headerRow, bool schema, boo
         foreach (DataViewSchema.Column column in columns)
         {
             PrimitiveDataViewType item = column.Type.GetItemType();
-            string range = column.Type is not VectorDataViewType vector ? $"{index}" : vector.IsKnownSize ? $"{index}-{index + vector.Size - 1}" : $"{index}-**";
+            string range =
+                column.Type is not VectorDataViewType vector ? $"{index}"
+                : vector.IsKnownSize ? $"{index}-{index + vector.Size - 1}"
+                : $"{index}-**";
             string key = item is KeyDataViewType { Count: var count } ? $"[{count}]" : "";
             writer.WriteLine($"#@   col={column.Name}:{KindName(item.RawType)}{key}:{range}");
             index += column.Type.GetValueCount();

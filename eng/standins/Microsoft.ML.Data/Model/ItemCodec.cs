@@ -56,9 +56,12 @@ internal static class ItemCodec
     }.ToDictionary(p => p.Raw, p => (p.Write, p.Read));
 
     private static (Delegate Write, Delegate Read) Of(Type raw) =>
-        Codecs.TryGetValue(raw, out (Delegate, Delegate) codec) ? codec : throw new InvalidOperationException($"Values of type {raw} cannot be saved.");
+        Codecs.TryGetValue(raw, out (Delegate, Delegate) codec)
+            ? codec
+            : throw new InvalidOperationException($"Values of type {raw} cannot be saved.");
 
-    private static (Type Raw, Delegate Write, Delegate Read) Pair<T>(Action<BinaryWriter, T> write, Func<BinaryReader, T> read) => (typeof(T), write, read);
+    private static (Type Raw, Delegate Write, Delegate Read) Pair<T>(Action<BinaryWriter, T> write, Func<BinaryReader, T> read) =>
+        (typeof(T), write, read);
 
     private static void WriteOffset(BinaryWriter writer, DateTimeOffset value)
     {

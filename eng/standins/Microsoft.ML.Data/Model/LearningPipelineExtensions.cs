@@ -35,7 +35,8 @@ public static class LearningPipelineExtensions
         return new TransformerChain<ITransformer>(start).Append(transformer);
     }
 
-    public static IEstimator<TTransformer> WithOnFitDelegate<TTransformer>(this IEstimator<TTransformer> estimator, Action<TTransformer> onFit)
+    public static IEstimator<TTransformer> WithOnFitDelegate<TTransformer>(
+        this IEstimator<TTransformer> estimator, Action<TTransformer> onFit)
         where TTransformer : class, ITransformer
     {
         ArgumentNullException.ThrowIfNull(estimator);
@@ -43,7 +44,8 @@ public static class LearningPipelineExtensions
         return new DelegateEstimator<TTransformer>(estimator, onFit);
     }
 
-    private sealed class DelegateEstimator<TTransformer>(IEstimator<TTransformer> estimator, Action<TTransformer> onFit) : IEstimator<TTransformer>
+    private sealed class DelegateEstimator<TTransformer>(
+        IEstimator<TTransformer> estimator, Action<TTransformer> onFit) : IEstimator<TTransformer>
         where TTransformer : class, ITransformer
     {
         public TTransformer Fit(IDataView input)

@@ -1,7 +1,5 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
-using System.Reflection;
-
 namespace Microsoft.ML.Data;
 
 /// <summary>Writes and reads schemas with their annotations.</summary>
@@ -23,8 +21,8 @@ internal static class SchemaCodec
     public static DataViewSchema Read(BinaryReader reader)
     {
         var builder = new DataViewSchema.Builder();
-        foreach ((string name, DataViewType type, DataViewSchema.Annotations annotations) in reader.ReadArray(() => (reader.ReadString(), reader.ReadType(), ReadAnnotations(reader))))
-            builder.AddColumn(name, type, annotations);
+        builder.AddColumns(reader.ReadArray(
+            () => new DataViewSchema.DetachedColumn(reader.ReadString(), reader.ReadType(), ReadAnnotations(reader))));
         return builder.ToSchema();
     }
 
@@ -44,8 +42,8 @@ internal static class SchemaCodec
     }
 
     private static void Call(string scalar, string vector, DataViewType type, object[] arguments) =>
-        typeof(SchemaCodec).GetMethod(type is VectorDataViewType ? vector : scalar, BindingFlags.NonPublic | BindingFlags.Static)
-            .MakeGenericMethod(type.GetItemType().RawType).Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+        GenericCall.Static<object>(
+            typeof(SchemaCodec), type is VectorDataViewType ? vector : scalar, [type.GetItemType().RawType], arguments);
 
     private static void WriteScalar<T>(BinaryWriter writer, DataViewSchema.Annotations annotations, DataViewSchema.Column annotation)
     {

@@ -22,7 +22,8 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
         if (_transformers.Length > 0 != LastTransformer is not null)
             throw new InvalidOperationException($"The last transformer of the chain must be a {typeof(TLastTransformer).Name}.");
         if (_transformers.Length != _scopes.Length)
-            throw new InvalidOperationException($"A chain needs one scope per transformer, found {_scopes.Length} for {_transformers.Length}.");
+            throw new InvalidOperationException(
+                $"A chain needs one scope per transformer, found {_scopes.Length} for {_transformers.Length}.");
     }
 
     public TransformerChain(params ITransformer[] transformers)

@@ -3,7 +3,8 @@
 namespace Microsoft.ML.Data;
 
 /// <summary>An input cursor with computed columns; see <see cref="MappedRow"/>.</summary>
-internal sealed class MappedCursor(DataViewRowCursor input, DataViewSchema schema, bool[] active, Delegate[] getters, int[] sources, Action disposer) : DataViewRowCursor
+internal sealed class MappedCursor(
+    DataViewRowCursor input, DataViewSchema schema, bool[] active, Delegate[] getters, int[] sources, Action disposer) : DataViewRowCursor
 {
     public override DataViewSchema Schema => schema;
 

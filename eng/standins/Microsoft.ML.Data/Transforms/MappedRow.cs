@@ -2,8 +2,9 @@
 
 namespace Microsoft.ML.Data;
 
-/// <summary>An input row with computed columns: a column without a getter of its own is the input column that <c>sources</c> names.</summary>
-internal sealed class MappedRow(DataViewRow input, DataViewSchema schema, bool[] active, Delegate[] getters, int[] sources, Action disposer) : DataViewRow
+/// <summary>A row with computed columns: a column without a getter of its own is the input column that <c>sources</c> names.</summary>
+internal sealed class MappedRow(
+    DataViewRow input, DataViewSchema schema, bool[] active, Delegate[] getters, int[] sources, Action disposer) : DataViewRow
 {
     public override DataViewSchema Schema => schema;
 
@@ -27,7 +28,8 @@ internal sealed class MappedRow(DataViewRow input, DataViewSchema schema, bool[]
         }
     }
 
-    internal static ValueGetter<TValue> Get<TValue>(DataViewRow input, bool[] active, Delegate[] getters, int[] sources, DataViewSchema.Column column)
+    internal static ValueGetter<TValue> Get<TValue>(
+        DataViewRow input, bool[] active, Delegate[] getters, int[] sources, DataViewSchema.Column column)
     {
         ActiveColumns.CheckActive(active, column);
         return getters[column.Index] is { } getter

@@ -2,7 +2,7 @@
 
 namespace Microsoft.ML.Data;
 
-/// <summary>Rows of the input schema with the columns of a <see cref="RowMapper"/> added; one that hides an input column comes right after it.</summary>
+/// <summary>Rows with the columns of a <see cref="RowMapper"/> added; one that hides an input column comes right after it.</summary>
 internal sealed class RowToRowMapper : IRowToRowMapper
 {
     private readonly RowMapper _mapper;
@@ -18,7 +18,9 @@ internal sealed class RowToRowMapper : IRowToRowMapper
         var entries = new List<(int Source, int Added)>(mapper.InputSchema.Select(c => (c.Index, -1)));
         for (int i = 0; i < added.Length; i++)
         {
-            int hidden = mapper.InputSchema.TryGetColumnIndex(added[i].Name, out int index) ? entries.FindIndex(e => e.Source == index) + 1 : entries.Count;
+            int hidden = mapper.InputSchema.TryGetColumnIndex(added[i].Name, out int index)
+                ? entries.FindIndex(e => e.Source == index) + 1
+                : entries.Count;
             entries.Insert(hidden, (-1, i));
         }
 
@@ -64,7 +66,8 @@ internal sealed class RowToRowMapper : IRowToRowMapper
     }
 
     // Per output column: whether it is active; and its getter where this mapper adds it.
-    private (bool[] Active, Delegate[] Getters, Action Disposer) CreateGetters(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
+    private (bool[] Active, Delegate[] Getters, Action Disposer) CreateGetters(
+        DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
     {
         bool[] active = ActiveColumns.Of(OutputSchema, activeColumns);
         bool[] activeAdded = new bool[_added.Count(a => a >= 0)];

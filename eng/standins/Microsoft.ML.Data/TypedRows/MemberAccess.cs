@@ -28,6 +28,7 @@ internal static class MemberAccess
     private static Action<TRow, TValue> CompileWriter<TRow, TValue>(MemberInfo member)
     {
         ParameterExpression row = Expression.Parameter(typeof(TRow)), value = Expression.Parameter(typeof(TValue));
-        return Expression.Lambda<Action<TRow, TValue>>(Expression.Assign(Expression.MakeMemberAccess(row, member), value), row, value).Compile();
+        return Expression.Lambda<Action<TRow, TValue>>(
+            Expression.Assign(Expression.MakeMemberAccess(row, member), value), row, value).Compile();
     }
 }

@@ -1,6 +1,5 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
-using System.Reflection;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Data;
@@ -47,10 +46,13 @@ internal sealed class ObjectFiller<TRow>
     private static void CheckType(IHostEnvironment env, TypedColumn column, DataViewType type)
     {
         (bool isVector, Type item) = TypedColumn.Dissect(column.Member.Name, column.ValueType);
-        bool matches = isVector ? type is VectorDataViewType vector && vector.ItemType.RawType == item : type is not VectorDataViewType && type.RawType == item;
+        bool matches = isVector
+            ? type is VectorDataViewType vector && vector.ItemType.RawType == item
+            : type is not VectorDataViewType && type.RawType == item;
         if (!matches)
             throw env.Except(
-                $"Can't bind the IDataView column '{column.Name}' of type '{type}' to field or property '{column.Member.Name}' of type '{column.ValueType.FullName}'.");
+                $"Can't bind the IDataView column '{column.Name}' of type '{type}' to "
+                + $"field or property '{column.Member.Name}' of type '{column.ValueType.FullName}'.");
     }
 
     private static Action<TRow> CreateSetter(DataViewRow row, DataViewSchema.Column source, TypedColumn column)
@@ -64,8 +66,7 @@ internal sealed class ObjectFiller<TRow>
             value.IsArray ? (nameof(Array), value.GetElementType())
             : source.Type is VectorDataViewType vector ? (nameof(Vector), vector.ItemType.RawType)
             : (nameof(Scalar), value);
-        return (Action<TRow>)typeof(ObjectFiller<TRow>).GetMethod(maker, BindingFlags.NonPublic | BindingFlags.Static)
-            .MakeGenericMethod(item).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [row, source, column], null);
+        return GenericCall.Static<Action<TRow>>(typeof(ObjectFiller<TRow>), maker, [item], row, source, column);
     }
 
     private static Action<TRow> Text(DataViewRow row, DataViewSchema.Column source, TypedColumn column)
@@ -126,7 +127,8 @@ internal sealed class ObjectFiller<TRow>
     private static Action<TRow> Vector<T>(DataViewRow row, DataViewSchema.Column source, TypedColumn column)
     {
         ValueGetter<VBuffer<T>> getter = row.GetGetter<VBuffer<T>>(source);
-        Func<TRow, VBuffer<T>> read = MemberAccess.CanRead(column.Member) ? MemberAccess.Reader<TRow, VBuffer<T>>(column.Member) : _ => default;
+        Func<TRow, VBuffer<T>> read =
+            MemberAccess.CanRead(column.Member) ? MemberAccess.Reader<TRow, VBuffer<T>>(column.Member) : _ => default;
         Action<TRow, VBuffer<T>> write = MemberAccess.Writer<TRow, VBuffer<T>>(column.Member);
         return target =>
         {

@@ -1,7 +1,5 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
-using System.Reflection;
-
 namespace Microsoft.ML.Data;
 
 /// <summary>Makes the getters of columns whose values come from the members of a current object.</summary>
@@ -20,8 +18,7 @@ internal static class ObjectGetters
             : column.Type is VectorDataViewType vector ? (nameof(Vector), vector.ItemType.RawType)
             : column.Type is KeyDataViewType ? (nameof(Key), value)
             : (nameof(Scalar), value);
-        return (Delegate)typeof(ObjectGetters).GetMethod(maker, BindingFlags.NonPublic | BindingFlags.Static)
-            .MakeGenericMethod(typeof(TRow), item).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [column, current], null);
+        return GenericCall.Static<Delegate>(typeof(ObjectGetters), maker, [typeof(TRow), item], column, current);
     }
 
     private static ValueGetter<ReadOnlyMemory<char>> Text<TRow>(Func<TRow, string> read, CurrentObject<TRow> current) =>
@@ -68,21 +65,24 @@ internal static class ObjectGetters
         if (typeof(T) == typeof(uint))
         {
             Func<TRow, uint> read = MemberAccess.Reader<TRow, uint>(column.Member);
-            ValueGetter<uint> getter = (ref uint destination) => destination = read(current.Value) is var value && value < count ? value + 1 : 0;
+            ValueGetter<uint> getter = (ref uint destination) =>
+                destination = read(current.Value) is var value && value < count ? value + 1 : 0;
             return (ValueGetter<T>)(Delegate)getter;
         }
 
         if (typeof(T) == typeof(ulong))
         {
             Func<TRow, ulong> read = MemberAccess.Reader<TRow, ulong>(column.Member);
-            ValueGetter<ulong> getter = (ref ulong destination) => destination = read(current.Value) is var value && value < count ? value + 1 : 0;
+            ValueGetter<ulong> getter = (ref ulong destination) =>
+                destination = read(current.Value) is var value && value < count ? value + 1 : 0;
             return (ValueGetter<T>)(Delegate)getter;
         }
 
         if (typeof(T) == typeof(byte))
         {
             Func<TRow, byte> read = MemberAccess.Reader<TRow, byte>(column.Member);
-            ValueGetter<byte> getter = (ref byte destination) => destination = read(current.Value) is var value && value < count ? (byte)(value + 1) : (byte)0;
+            ValueGetter<byte> getter = (ref byte destination) =>
+                destination = read(current.Value) is var value && value < count ? (byte)(value + 1) : (byte)0;
             return (ValueGetter<T>)(Delegate)getter;
         }
 

@@ -36,7 +36,8 @@ internal sealed class ObjectRow<TRow> : DataViewRow
 
     public override bool IsColumnActive(DataViewSchema.Column column) => column.Index < _getters.Length;
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => Errors.CastGetter<TValue>(_getters[column.Index], column);
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+        Errors.CastGetter<TValue>(_getters[column.Index], column);
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = new DataViewRowId((ulong)_position, 0);
 }

@@ -34,7 +34,8 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
 
             if (value.ColumnName != columnName)
                 throw new ArgumentOutOfRangeException(
-                    nameof(columnName), $"The column name is specified as '{value.ColumnName}' but must match the selector '{columnName}'.");
+                    nameof(columnName),
+                    $"The column name is specified as '{value.ColumnName}' but must match the selector '{columnName}'.");
             int index = FindIndex(c => c.ColumnName == columnName);
             if (index >= 0)
                 this[index] = value;
@@ -77,10 +78,13 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
     private static IEnumerable<MemberInfo> Members(Type userType, Direction direction)
     {
         IEnumerable<MemberInfo> fields = userType.GetFields(BindingFlags.Public | BindingFlags.Instance);
-        IEnumerable<MemberInfo> properties = userType.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p =>
-            p.GetIndexParameters().Length == 0
-            && ((direction.HasFlag(Direction.Read) && p.GetGetMethod() is not null) || (direction.HasFlag(Direction.Write) && p.GetSetMethod() is not null)));
-        return fields.Concat(properties).Where(m => !m.IsDefined(typeof(NoColumnAttribute)) && TypedColumn.ValueTypeOf(m) != typeof(IChannel));
+        bool Accepts(PropertyInfo property) => property.GetIndexParameters().Length == 0
+            && ((direction.HasFlag(Direction.Read) && property.GetGetMethod() is not null)
+                || (direction.HasFlag(Direction.Write) && property.GetSetMethod() is not null));
+
+        IEnumerable<MemberInfo> properties = userType.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(Accepts);
+        return fields.Concat(properties)
+            .Where(m => !m.IsDefined(typeof(NoColumnAttribute)) && TypedColumn.ValueTypeOf(m) != typeof(IChannel));
     }
 
     private static DataViewType TypeOf(MemberInfo member)
@@ -90,13 +94,19 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
         if (member.GetCustomAttribute<KeyTypeAttribute>() is { } key)
         {
             if (!KeyDataViewType.IsValidDataType(item))
-                throw new ArgumentOutOfRangeException("userType", $"Member {member.Name} marked with KeyType attribute, but does not appear to be a valid kind of data for a key type");
+            {
+                throw new ArgumentOutOfRangeException(
+                    "userType",
+                    $"Member {member.Name} marked with KeyType attribute, but does not appear to be a valid kind of data for a key type");
+            }
+
             itemType = new KeyDataViewType(item, key.KeyCount.Count.Value);
         }
 
         VectorTypeAttribute vector = member.GetCustomAttribute<VectorTypeAttribute>();
         if (vector is not null && !isVector)
-            throw new ArgumentOutOfRangeException("userType", $"Member {member.Name} marked with VectorTypeAttribute, but does not appear to be a vector type");
+            throw new ArgumentOutOfRangeException(
+                "userType", $"Member {member.Name} marked with VectorTypeAttribute, but does not appear to be a vector type");
         return !isVector ? itemType
             : vector?.Dims is { Length: > 0 } dimensions ? new VectorDataViewType(itemType, dimensions)
             : new VectorDataViewType(itemType);

@@ -32,7 +32,8 @@ internal sealed record TypedColumn(string Name, DataViewType Type, MemberInfo Me
         if (item == typeof(string))
             item = typeof(ReadOnlyMemory<char>);
         if (DataKindExtensions.PrimitiveOf(item) is null)
-            throw new ArgumentOutOfRangeException("rawType", $"Could not determine an IDataView type and registered custom types for member {name}");
+            throw new ArgumentOutOfRangeException(
+                "rawType", $"Could not determine an IDataView type and registered custom types for member {name}");
         return (isVector, item);
     }
 
@@ -41,7 +42,8 @@ internal sealed record TypedColumn(string Name, DataViewType Type, MemberInfo Me
         const string Parameter = "userSchemaDefinition";
         MemberInfo member = (MemberInfo)userType.GetField(column.MemberName) ?? userType.GetProperty(column.MemberName);
         if (member is null)
-            throw new ArgumentOutOfRangeException(Parameter, $"No field or property with name '{column.MemberName}' found in type '{userType.FullName}'");
+            throw new ArgumentOutOfRangeException(
+                Parameter, $"No field or property with name '{column.MemberName}' found in type '{userType.FullName}'");
         if (ValueTypeOf(member) == typeof(IChannel))
             return null;
 
@@ -51,10 +53,13 @@ internal sealed record TypedColumn(string Name, DataViewType Type, MemberInfo Me
         DataViewType type = column.ColumnType ?? (isVector ? new VectorDataViewType(inferred) : inferred);
         if (isVector != type is VectorDataViewType)
             throw new ArgumentOutOfRangeException(
-                Parameter, $"Column '{name}' is supposed to be {Shape(!isVector)}, but type of associated field '{column.MemberName}' is {Shape(isVector)}");
+                Parameter,
+                $"Column '{name}' is supposed to be {Shape(!isVector)}, but "
+                + $"type of associated field '{column.MemberName}' is {Shape(isVector)}");
         Type wanted = type.GetItemType()?.RawType ?? type.RawType;
         if (wanted != item)
-            throw new ArgumentOutOfRangeException(Parameter, $"Column '{name}' is supposed to have item type {wanted}, but associated field has type {item}");
+            throw new ArgumentOutOfRangeException(
+                Parameter, $"Column '{name}' is supposed to have item type {wanted}, but associated field has type {item}");
         return new(name, type, member, column.Annotations);
     }
 
