@@ -7,6 +7,8 @@ namespace Microsoft.ML;
 /// <summary>The exceptions of ML.NET, with its sentences.</summary>
 internal static class Errors
 {
+    private const string Mark = "Microsoft.ML";
+
     public static Exception Except(this IExceptionContext ctx, string message) => Process(ctx, new InvalidOperationException(message));
 
     public static Exception ExceptParam(this IExceptionContext ctx, string paramName, string message) =>
@@ -53,7 +55,18 @@ internal static class Errors
             ? $"Column '{column.Name}' is not active in the row."
             : $"Invalid TValue in GetGetter: '{typeof(TValue)}', expected type: '{column.Type.RawType}'.");
 
+    /// <summary>Whether an exception was thrown on purpose, by a check of this library.</summary>
+    public static bool IsMarked(Exception exception) => exception.Data.Contains(Mark);
+
+    /// <summary>Wraps an exception that a component threw while it was made.</summary>
+    public static Exception ExceptInstantiation(this IExceptionContext ctx, Exception inner) =>
+        Process(ctx, new InvalidOperationException("Error during class instantiation", inner));
+
     // Hosts outside this library may process an exception in their own way; no context, no processing.
     private static T Process<T>(IExceptionContext ctx, T exception)
-        where T : Exception => ctx is null ? exception : ctx.Process(exception);
+        where T : Exception
+    {
+        exception.Data[Mark] = true;
+        return ctx is null ? exception : ctx.Process(exception);
+    }
 }

@@ -23,7 +23,14 @@ internal static partial class ModelLoader
             [typeof(IHostEnvironment), typeof(ModelLoadContext)]);
         if (load is null)
             throw env.ExceptDecode($"Could not load the model: unknown component '{signature}'.");
-        return load.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [env, ctx], null);
+        try
+        {
+            return load.Invoke(null, [env, ctx]);
+        }
+        catch (TargetInvocationException exception) when (Errors.IsMarked(exception.InnerException))
+        {
+            throw env.ExceptInstantiation(exception);
+        }
     }
 
     [GeneratedRegex(@", Version=[^,\]]+, Culture=[^,\]]+, PublicKeyToken=[^,\]]+")]

@@ -45,13 +45,8 @@ public sealed class ComponentCatalog
 
     private void Register(ExtensionBaseAttribute attribute, Type type, bool throwOnError)
     {
-        bool valid = !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is not null;
-        bool known = _extensions.TryGetValue((attribute.GetType(), attribute.ContractName), out Type existing) && existing != type;
-        if (valid && !known)
-            _extensions[(attribute.GetType(), attribute.ContractName)] = type;
-        else if (throwOnError)
-            throw new InvalidOperationException(known
-                ? $"Duplicate contract name '{attribute.ContractName}': declared by {existing} and by {type}."
-                : $"Can't instantiate {type}: an extension needs a public parameterless constructor.");
+        string kind = attribute.GetType().Name;
+        if (!_extensions.TryAdd((attribute.GetType(), attribute.ContractName), type) && throwOnError)
+            throw Errors.Except(null, $"An extension for '{kind}' with contract '{attribute.ContractName}' has already been registered in the ComponentCatalog.");
     }
 }

@@ -23,7 +23,9 @@ internal static class CustomMappingPersistence
         object extension = env.ComponentCatalog.GetExtensionValue(env, typeof(CustomMappingFactoryAttributeAttribute), contractName);
         return extension is ICustomMappingFactory factory
             ? factory.CreateTransformer(env, contractName)
-            : throw env.Except($"The class with contract '{contractName}' must derive from 'CustomMappingFactory' or 'StatefulCustomMappingFactory'.");
+            : throw env.Except(
+                $"The class with contract '{contractName}' must derive from '{typeof(CustomMappingFactory<,>).FullName}' "
+                + $"or from '{typeof(StatefulCustomMappingFactory<,,>).FullName}'.");
     }
 
     // An assembly that is not to be found may still have been registered under another name.
@@ -31,7 +33,7 @@ internal static class CustomMappingPersistence
     {
         try
         {
-            env.ComponentCatalog.RegisterAssembly(Assembly.Load(name), throwOnError: false);
+            env.ComponentCatalog.RegisterAssembly(Assembly.Load(name));
         }
         catch (FileNotFoundException)
         {
