@@ -103,6 +103,14 @@ public class ColumnTransformTests
     }
 
     [TestMethod]
+    public void Concatenate_OfNamedSlots_PutsTheirColumnBeforeThem()
+    {
+        IDataView joined = Apply(_ml.Transforms.Concatenate("F", "B", "A").Append(_ml.Transforms.Concatenate("G", "A", "F", "V")));
+
+        CollectionAssert.AreEqual(new[] { "A", "F.B", "F.A", "", "" }, joined.Schema["G"].SlotNames());
+    }
+
+    [TestMethod]
     public void Concatenate_WithAVectorOfNoFixedSize_HasNone()
     {
         IDataView joined = Apply(_ml.Transforms.Concatenate("F", "A", "Free"));

@@ -38,4 +38,11 @@ public class TokenizingTests
     {
         CollectionAssert.AreEqual(new[] { "a b", "c", "d" }, Words([';', ','], "a b;c,d")[0]);
     }
+
+    [TestMethod]
+    public void Words_AreTrimmed_BlankOnesDropped()
+    {
+        CollectionAssert.AreEqual(new[] { "a", "b c" }, Words([';'], " a ; ;b c;;")[0]);
+        Assert.AreEqual(0, Words([';'], "  ")[0].Length);
+    }
 }

@@ -2,7 +2,7 @@
 
 namespace Microsoft.ML.Transforms.Text;
 
-/// <summary>Splits text at separator characters; empty words are dropped and no character is copied.</summary>
+/// <summary>Splits text at separator characters and trims each word; blank words are dropped and no character is copied.</summary>
 internal static class WordTokenizer
 {
     public static void Split(ReadOnlyMemory<char> text, char[] separators, List<ReadOnlyMemory<char>> words)
@@ -14,8 +14,9 @@ internal static class WordTokenizer
             int length = span[start..].IndexOfAny(separators);
             if (length < 0)
                 length = span.Length - start;
-            if (length > 0)
-                words.Add(text.Slice(start, length));
+            ReadOnlyMemory<char> word = text.Slice(start, length).Trim();
+            if (!word.IsEmpty)
+                words.Add(word);
             start += length + 1;
         }
     }
