@@ -32,8 +32,11 @@ public sealed record UniMvtDiagnostics
     /// </summary>
     public IReadOnlyList<double> OffSupportScores { get; init; } = [];
 
-    /// <summary>Gets the least share of any tier within each bin of the treatment propensity, lowest bin first; empty where no propensities were given.</summary>
-    public IReadOnlyList<double> MinimumTierShareByPropensityBin { get; init; } = [];
+    /// <summary>
+    /// Gets how far treated and untreated rows overlap, by FastTree propensities of two-fold cross-fitting, with the least share of any
+    /// tier in each bin; null where <see cref="UniMvtOptions.OverlapRows"/> is 0.
+    /// </summary>
+    public OverlapReport? Overlap { get; internal set; }
 
     /// <summary>Gets the encoding that was used.</summary>
     public InputEncoding InputEncoding { get; init; }

@@ -34,7 +34,9 @@ public sealed class UniMvtEstimator : IEstimator<UniMvtTransformer>
         using var log = new TrainingLog(_host);
         UniMvtTrainingData rows = UniMvtRowReader.Read(_options, input);
         UniMvtTrainingDataChecks.Check(_options, rows);
+        rows = UniMvtPropensity.Weigh(_mlContext, _options, rows, log);
         UniMvtModel model = UniMvtTrainer.Fit(_options, rows, _seed, log, _options.CancellationToken);
+        model.Diagnostics!.Overlap = UniMvtPropensity.Overlap(_mlContext, _options, rows, model.Settings.Tiers, log);
         return new UniMvtTransformer(UniMvtChain.Fit(_mlContext, _options, model, input), model, _options);
     }
 

@@ -30,6 +30,9 @@ public sealed partial record UniMvtOptions
         RequireDefined(Consistency, nameof(Consistency));
         RequireDefined(PolicyRule, nameof(PolicyRule));
         RequireDefined(CostBasis, nameof(CostBasis));
+        RequireDefined(PropensityWeighting, nameof(PropensityWeighting));
+        Require(PropensityClip is > 0 and < 0.5f, nameof(PropensityClip), PropensityClip, "in (0, 0.5)");
+        Between(OverlapRows, 0, int.MaxValue, nameof(OverlapRows));
 
         Between(Frequencies, 1, 64, nameof(Frequencies));
         Positive(FrequencyScale, nameof(FrequencyScale));

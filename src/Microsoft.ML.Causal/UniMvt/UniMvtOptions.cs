@@ -30,8 +30,17 @@ public sealed partial record UniMvtOptions
     /// <summary>Gets the name of the weight column: <see cref="float"/>, at least 0; null (default) weighs all rows alike.</summary>
     public string? ExampleWeightColumnName { get; init; }
 
-    /// <summary>Gets whether rows are weighted by stabilised inverse propensities, on top of the weight column. Default false.</summary>
-    public bool PropensityWeighting { get; init; }
+    /// <summary>
+    /// Gets how rows are weighted by FastTree propensities (two-fold cross-fitting on all rows), on top of the weight column.
+    /// Default <see cref="PropensityWeighting.None"/>: the features are in the model already.
+    /// </summary>
+    public PropensityWeighting PropensityWeighting { get; init; }
+
+    /// <summary>Gets ε: propensities that weigh rows are moved into [ε, 1 − ε]. Range (0, 0.5). Default 0.01.</summary>
+    public float PropensityClip { get; init; } = 0.01f;
+
+    /// <summary>Gets the number of rows, spread evenly, that the overlap report looks at. Range [0, ∞); 0 leaves it out. Default 20,000.</summary>
+    public int OverlapRows { get; init; } = 20_000;
 
     /// <summary>
     /// Gets whether scoring reads <see cref="IntensityColumnName"/> and gives <c>TreatedProbability</c> at the row's own intensity. Default

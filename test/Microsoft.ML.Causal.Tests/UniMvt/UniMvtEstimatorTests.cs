@@ -11,7 +11,7 @@ public class UniMvtEstimatorTests
     // Nothing here depends on how good the model is: few epochs, few rows, and no choice to be made between forms.
     private static readonly UniMvtOptions _quick = new()
     {
-        Epochs = 2, BatchSize = 256, Seed = 3, ResponseValue = 10, UnitCost = 0.5,
+        Epochs = 2, BatchSize = 256, Seed = 3, ResponseValue = 10, UnitCost = 0.5, OverlapRows = 0,
         InputEncoding = InputEncoding.Periodic, ResponseLink = ResponseLink.Probability,
     };
 
@@ -109,6 +109,35 @@ public class UniMvtEstimatorTests
             // One rounding of a product and one of a sum in float, both below 1: 2^-23 covers them.
             Assert.AreEqual(expected, scores[i].TreatedProbability, 1.2e-7, $"row {i}");
         }
+    }
+
+    [TestMethod]
+    public void Fit_ReportsOverlapOfTheArms()
+    {
+        UniMvtTransformer model = _mlContext.Causal().UniMvt(_quick with { OverlapRows = 800 }).Fit(_data);
+
+        OverlapReport overlap = model.Diagnostics!.Overlap!;
+        Assert.AreEqual(800, overlap.Rows);
+        // Treatment follows x0 in this log: a randomised one gives 0.5 with a standard deviation of 0.02 at 800 rows.
+        Assert.IsTrue(overlap.Auc is > 0.58 and < 0.85, $"{overlap.Auc}");
+        Assert.IsTrue(overlap.Bins.Any(bin => bin.MinimumTierShare > 0.1), "no bin has both tiers");
+    }
+
+    [TestMethod]
+    public void Fit_WeightedByPropensity_DiffersAndReportsTheEffectiveSampleSize()
+    {
+        var messages = new List<string>();
+        _mlContext.Log += (_, message) =>
+        {
+            lock (messages)
+                messages.Add(message.Message);
+        };
+        float plain = EstimatorContract.Scores<CouponScore>(_mlContext, _mlContext.Causal().UniMvt(_quick).Fit(_data), _data)[0].BaseProbability;
+
+        UniMvtTransformer weighted = _mlContext.Causal().UniMvt(_quick with { PropensityWeighting = PropensityWeighting.Stabilised }).Fit(_data);
+
+        Assert.AreNotEqual(plain, EstimatorContract.Scores<CouponScore>(_mlContext, weighted, _data)[0].BaseProbability);
+        Assert.IsTrue(messages.Exists(message => message.Contains("effective sample size", StringComparison.Ordinal)));
     }
 
     [TestMethod]
