@@ -28,7 +28,13 @@ public static class ConversionsExtensionsCatalog
         ValueToKeyMappingEstimator.KeyOrdinality keyOrdinality = ValueToKeyMappingEstimator.KeyOrdinality.ByOccurrence,
         bool addKeyValueAnnotationsAsText = false,
         IDataView keyData = null) =>
-        new(catalog.Environment, [(outputColumnName, inputColumnName ?? outputColumnName)], maximumNumberOfKeys, keyOrdinality, addKeyValueAnnotationsAsText, keyData);
+        new(
+            catalog.Environment,
+            [(outputColumnName, inputColumnName ?? outputColumnName)],
+            maximumNumberOfKeys,
+            keyOrdinality,
+            addKeyValueAnnotationsAsText,
+            keyData);
 
     public static ValueToKeyMappingEstimator MapValueToKey(
         this TransformsCatalog.ConversionTransforms catalog,
@@ -43,7 +49,8 @@ public static class ConversionsExtensionsCatalog
         this TransformsCatalog.ConversionTransforms catalog, string outputColumnName, string inputColumnName = null) =>
         new(catalog.Environment, (outputColumnName, inputColumnName ?? outputColumnName));
 
-    public static KeyToValueMappingEstimator MapKeyToValue(this TransformsCatalog.ConversionTransforms catalog, InputOutputColumnPair[] columns) =>
+    public static KeyToValueMappingEstimator MapKeyToValue(
+        this TransformsCatalog.ConversionTransforms catalog, InputOutputColumnPair[] columns) =>
         new(catalog.Environment, ConvertToValueTuples(columns));
 
     public static KeyToVectorMappingEstimator MapKeyToVector(
@@ -63,7 +70,10 @@ public static class ConversionsExtensionsCatalog
         IEnumerable<KeyValuePair<TInputType, TOutputType>> keyValuePairs,
         string inputColumnName = null,
         bool treatValuesAsKeyType = false) =>
-        new(catalog.Environment, ValueMapFactory.Scalars(keyValuePairs, treatValuesAsKeyType), (outputColumnName, inputColumnName ?? outputColumnName));
+        new(
+            catalog.Environment,
+            ValueMapFactory.Scalars(keyValuePairs, treatValuesAsKeyType),
+            (outputColumnName, inputColumnName ?? outputColumnName));
 
     public static ValueMappingEstimator<TInputType, TOutputType> MapValue<TInputType, TOutputType>(
         this TransformsCatalog.ConversionTransforms catalog,
@@ -79,5 +89,8 @@ public static class ConversionsExtensionsCatalog
         DataViewSchema.Column keyColumn,
         DataViewSchema.Column valueColumn,
         string inputColumnName = null) =>
-        new(catalog.Environment, ValueMap.FromColumns(lookupMap, keyColumn, valueColumn), (outputColumnName, inputColumnName ?? outputColumnName));
+        new(
+            catalog.Environment,
+            ValueMap.FromColumns(lookupMap, keyColumn, valueColumn),
+            (outputColumnName, inputColumnName ?? outputColumnName));
 }

@@ -20,7 +20,8 @@ internal static class ElementwiseGetter
         };
     }
 
-    private static ValueGetter<VBuffer<TResult>> OfVector<TSource, TResult>(ValueGetter<VBuffer<TSource>> getter, ValueMapper<TSource, TResult> map)
+    private static ValueGetter<VBuffer<TResult>> OfVector<TSource, TResult>(
+        ValueGetter<VBuffer<TSource>> getter, ValueMapper<TSource, TResult> map)
     {
         VBuffer<TSource> vector = default;
         TSource none = default;

@@ -16,7 +16,7 @@ internal static class GenericCall
     /// <summary>Makes an object of the open generic type <paramref name="type"/>.</summary>
     public static TResult New<TResult>(Type type, Type[] types, params object[] arguments) =>
         (TResult)Activator.CreateInstance(
-            type.MakeGenericType(types), BindingFlags.DoNotWrapExceptions | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, arguments, null);
+            type.MakeGenericType(types), BindingFlags.DoNotWrapExceptions | Any & ~BindingFlags.Static, null, arguments, null);
 
     /// <summary>The getter of a column, as a delegate of the column's raw type.</summary>
     public static Delegate GetGetter(this DataViewRow row, DataViewSchema.Column column) =>

@@ -16,7 +16,13 @@ public static class CategoricalCatalog
         int maximumNumberOfKeys = 1000000,
         ValueToKeyMappingEstimator.KeyOrdinality keyOrdinality = ValueToKeyMappingEstimator.KeyOrdinality.ByOccurrence,
         IDataView keyData = null) =>
-        new(catalog.Environment, [(outputColumnName, inputColumnName ?? outputColumnName)], outputKind, maximumNumberOfKeys, keyOrdinality, keyData);
+        new(
+            catalog.Environment,
+            [(outputColumnName, inputColumnName ?? outputColumnName)],
+            outputKind,
+            maximumNumberOfKeys,
+            keyOrdinality,
+            keyData);
 
     public static OneHotEncodingEstimator OneHotEncoding(
         this TransformsCatalog.CategoricalTransforms catalog,

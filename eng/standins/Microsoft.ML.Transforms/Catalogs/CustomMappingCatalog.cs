@@ -26,7 +26,8 @@ public static class CustomMappingCatalog
         new(catalog.Environment, mapAction, stateInitAction, contractName);
 
     /// <summary>Leaves out the rows for which the predicate holds.</summary>
-    public static IDataView FilterByCustomPredicate<TSrc>(this DataOperationsCatalog catalog, IDataView input, Func<TSrc, bool> filterPredicate)
+    public static IDataView FilterByCustomPredicate<TSrc>(
+        this DataOperationsCatalog catalog, IDataView input, Func<TSrc, bool> filterPredicate)
         where TSrc : class, new()
     {
         catalog.Environment.CheckValue(filterPredicate, nameof(filterPredicate));
@@ -50,7 +51,8 @@ public static class CustomMappingCatalog
         }
     }
 
-    private static FilteredDataView Filter<TSrc>(DataOperationsCatalog catalog, IDataView input, Func<Func<TSrc, bool>> start, bool sequential)
+    private static FilteredDataView Filter<TSrc>(
+        DataOperationsCatalog catalog, IDataView input, Func<Func<TSrc, bool>> start, bool sequential)
         where TSrc : class, new()
     {
         catalog.Environment.CheckValue(input, nameof(input));

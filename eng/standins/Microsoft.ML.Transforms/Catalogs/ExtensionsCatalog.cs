@@ -8,7 +8,8 @@ namespace Microsoft.ML;
 /// <summary>Transforms of missing values.</summary>
 public static class ExtensionsCatalog
 {
-    public static MissingValueIndicatorEstimator IndicateMissingValues(this TransformsCatalog catalog, string outputColumnName, string inputColumnName = null) =>
+    public static MissingValueIndicatorEstimator IndicateMissingValues(
+        this TransformsCatalog catalog, string outputColumnName, string inputColumnName = null) =>
         new(catalog.Environment, (outputColumnName, inputColumnName ?? outputColumnName));
 
     public static MissingValueIndicatorEstimator IndicateMissingValues(this TransformsCatalog catalog, InputOutputColumnPair[] columns) =>

@@ -24,12 +24,13 @@ public sealed class KeyToBinaryVectorMappingEstimator : TrivialEstimator<KeyToBi
                 throw Host.ExceptSchemaMismatch(nameof(inputSchema), "input", pair.inputColumnName);
             bool variable = column.Kind == VectorKind.VariableVector;
             var annotations = new List<SchemaShape.Column>();
-            if (!variable && column.Annotations.TryFindColumn(Kinds.KeyValues, out SchemaShape.Column values) && values.ItemType is TextDataViewType)
+            if (!variable
+                && column.Annotations.TryFindColumn(Kinds.KeyValues, out SchemaShape.Column values) && values.ItemType is TextDataViewType)
                 annotations.Add(AnnotationCopies.SlotNamesShape);
             if (column.Kind == VectorKind.Scalar)
                 annotations.Add(AnnotationCopies.NormalizedShape);
-            return new SchemaShape.Column(
-                pair.outputColumnName, variable ? VectorKind.VariableVector : VectorKind.Vector, NumberDataViewType.Single, false, new(annotations));
+            VectorKind kind = variable ? VectorKind.VariableVector : VectorKind.Vector;
+            return new SchemaShape.Column(pair.outputColumnName, kind, NumberDataViewType.Single, false, new(annotations));
         }));
     }
 }

@@ -21,7 +21,8 @@ public sealed class KeyToBinaryVectorMappingTransformer : OneToOneTransformerBas
             throw Host.ExceptSchemaMismatch(nameof(inputSchema), "input", source.Name, "key type of known cardinality", $"{source.Type}");
     }
 
-    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new OneToOneFunctionMapper(Host, this, schema, Describe, CreateGetter);
+    private protected override RowMapper MakeRowMapper(DataViewSchema schema) =>
+        new OneToOneFunctionMapper(Host, this, schema, Describe, CreateGetter);
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {
@@ -32,18 +33,26 @@ public sealed class KeyToBinaryVectorMappingTransformer : OneToOneTransformerBas
     private static KeyToBinaryVectorMappingTransformer Load(IHostEnvironment env, ModelLoadContext ctx) => new(env, LoadColumns(ctx));
 
     // One bit more than the keys need, so that a missing key differs from all of them.
-    private static int BitsOf(DataViewSchema.Column source) => BitOperations.Log2((uint)((KeyDataViewType)source.Type.GetItemType()).Count) + 2;
+    private static int BitsOf(DataViewSchema.Column source) =>
+        BitOperations.Log2((uint)((KeyDataViewType)source.Type.GetItemType()).Count) + 2;
 
     private static (DataViewType Type, DataViewSchema.Annotations Annotations) Describe(DataViewSchema.Column source, int pair)
     {
         int bits = BitsOf(source);
-        VectorDataViewType type = source.Type is VectorDataViewType vector ? new(NumberDataViewType.Single, vector.Size, bits) : new(NumberDataViewType.Single, bits);
+        VectorDataViewType type = source.Type is VectorDataViewType vector
+            ? new(NumberDataViewType.Single, vector.Size, bits)
+            : new(NumberDataViewType.Single, bits);
         string[] names = KeyNames.Of(source) is null ? null : [.. Enumerable.Range(0, bits).Select(i => $"Bit{bits - 1 - i}")];
         return (type, IndicatorAnnotations.Of(source, type, counts: false, names, categorical: false));
     }
 
     private static Delegate CreateGetter(DataViewRow input, DataViewSchema.Column source, int pair) => GenericCall.Static<Delegate>(
-        typeof(KeyToBinaryVectorMappingTransformer), nameof(TypedGetter), [source.Type.GetItemType().RawType], input, source, BitsOf(source));
+        typeof(KeyToBinaryVectorMappingTransformer),
+        nameof(TypedGetter),
+        [source.Type.GetItemType().RawType],
+        input,
+        source,
+        BitsOf(source));
 
     private static ValueGetter<VBuffer<float>> TypedGetter<TKey>(DataViewRow input, DataViewSchema.Column source, int bits)
         where TKey : IBinaryInteger<TKey>

@@ -6,7 +6,8 @@ using Microsoft.ML.Runtime;
 namespace Microsoft.ML.Transforms;
 
 /// <summary>Adds columns that a user's function computes from a row and from state that it carries from row to row.</summary>
-public sealed class StatefulCustomMappingEstimator<TSrc, TDst, TState> : TrivialEstimator<StatefulCustomMappingTransformer<TSrc, TDst, TState>>
+public sealed class StatefulCustomMappingEstimator<TSrc, TDst, TState>
+    : TrivialEstimator<StatefulCustomMappingTransformer<TSrc, TDst, TState>>
     where TSrc : class, new()
     where TDst : class, new()
     where TState : class, new()

@@ -19,5 +19,6 @@ public abstract class StatefulCustomMappingFactory<TSrc, TDst, TState> : ICustom
     public abstract Action<TState> GetStateInitAction();
 
     ITransformer ICustomMappingFactory.CreateTransformer(IHostEnvironment env, string contractName) =>
-        new StatefulCustomMappingTransformer<TSrc, TDst, TState>(env, GetMapping(), GetStateInitAction(), contractName, GetType().Assembly.FullName);
+        new StatefulCustomMappingTransformer<TSrc, TDst, TState>(
+            env, GetMapping(), GetStateInitAction(), contractName, GetType().Assembly.FullName);
 }

@@ -5,7 +5,7 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Transforms;
 
-/// <summary>A fitted <see cref="StatefulCustomMappingEstimator{TSrc, TDst, TState}"/>; each pass over the rows starts with new state.</summary>
+/// <summary>A fitted <see cref="StatefulCustomMappingEstimator{TSrc, TDst, TState}"/>; each pass over rows starts with new state.</summary>
 public sealed class StatefulCustomMappingTransformer<TSrc, TDst, TState> : ITransformer
     where TSrc : class, new()
     where TDst : class, new()
@@ -19,7 +19,11 @@ public sealed class StatefulCustomMappingTransformer<TSrc, TDst, TState> : ITran
     private readonly TypedColumn[] _outputs = TypedColumn.Of(typeof(TDst), null, SchemaDefinition.Direction.Write);
 
     internal StatefulCustomMappingTransformer(
-        IHostEnvironment env, Action<TSrc, TDst, TState> mapAction, Action<TState> stateInitAction, string contractName, string contractAssembly)
+        IHostEnvironment env,
+        Action<TSrc, TDst, TState> mapAction,
+        Action<TState> stateInitAction,
+        string contractName,
+        string contractAssembly)
     {
         _host = env.Register(nameof(StatefulCustomMappingTransformer<TSrc, TDst, TState>));
         _host.CheckValue(mapAction, nameof(mapAction));

@@ -13,7 +13,8 @@ internal sealed class TypedMapping
     private readonly TypedColumn[] _inputs;
     private readonly TypedColumn[] _outputs;
 
-    public TypedMapping(IHostEnvironment env, Type source, SchemaDefinition sourceDefinition, Type result, SchemaDefinition resultDefinition)
+    public TypedMapping(
+        IHostEnvironment env, Type source, SchemaDefinition sourceDefinition, Type result, SchemaDefinition resultDefinition)
     {
         _env = env;
         _inputs = TypedColumn.Of(source, sourceDefinition, SchemaDefinition.Direction.Both);

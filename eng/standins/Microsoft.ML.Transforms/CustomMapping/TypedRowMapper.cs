@@ -8,7 +8,7 @@ namespace Microsoft.ML.Transforms;
 /// <param name="inputSchema">The schema of the rows.</param>
 /// <param name="filler">Fills the source object.</param>
 /// <param name="outputs">The columns of the result object.</param>
-/// <param name="start">Gives the function for one pass over the rows; the pass has its objects to itself, so passes can run side by side.</param>
+/// <param name="start">Gives the function for one pass over the rows; a pass has its own objects, so passes can run side by side.</param>
 internal sealed class TypedRowMapper<TSrc, TDst>(
     DataViewSchema inputSchema, ObjectFiller<TSrc> filler, TypedColumn[] outputs, Func<Action<TSrc, TDst>> start)
     : RowMapper(inputSchema)
@@ -29,7 +29,8 @@ internal sealed class TypedRowMapper<TSrc, TDst>(
         var row = new ObjectRow<TDst>(outputs);
         row.Set(pass.Result);
         return [.. active.Select((isActive, i) => isActive
-            ? GenericCall.Static<Delegate>(typeof(TypedRowMapper<TSrc, TDst>), nameof(UpToDate), [outputs[i].Type.RawType], row.Getters[i], pass)
+            ? GenericCall.Static<Delegate>(
+                typeof(TypedRowMapper<TSrc, TDst>), nameof(UpToDate), [outputs[i].Type.RawType], row.Getters[i], pass)
             : null)];
     }
 

@@ -19,7 +19,8 @@ public sealed class MissingValueIndicatorEstimator : TrivialEstimator<MissingVal
         Host.CheckValue(inputSchema, nameof(inputSchema));
         return inputSchema.With(Transformer.ColumnPairs.Select(pair =>
         {
-            if (!inputSchema.TryFindColumn(pair.inputColumnName, out SchemaShape.Column column) || column.IsKey || !MissingValueReplacement.Suits(column.ItemType))
+            if (!inputSchema.TryFindColumn(pair.inputColumnName, out SchemaShape.Column column)
+                || column.IsKey || !MissingValueReplacement.Suits(column.ItemType))
                 throw Host.ExceptSchemaMismatch(nameof(inputSchema), "input", pair.inputColumnName);
             SchemaShape annotations = new([AnnotationCopies.NormalizedShape, .. column.Annotations.Only(Kinds.SlotNames)]);
             return new SchemaShape.Column(pair.outputColumnName, column.Kind, BooleanDataViewType.Instance, false, annotations);

@@ -19,10 +19,12 @@ public sealed class MissingValueIndicatorTransformer : OneToOneTransformerBase
     {
         DataViewSchema.Column source = inputSchema[sourceColumn];
         if (!MissingValueReplacement.Suits(source.Type.GetItemType()))
-            throw Host.ExceptSchemaMismatch(nameof(inputSchema), "input", source.Name, "Single, Double or a vector of them", $"{source.Type}");
+            throw Host.ExceptSchemaMismatch(
+                nameof(inputSchema), "input", source.Name, "Single, Double or a vector of them", $"{source.Type}");
     }
 
-    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new OneToOneFunctionMapper(Host, this, schema, Describe, CreateGetter);
+    private protected override RowMapper MakeRowMapper(DataViewSchema schema) =>
+        new OneToOneFunctionMapper(Host, this, schema, Describe, CreateGetter);
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {
@@ -33,7 +35,9 @@ public sealed class MissingValueIndicatorTransformer : OneToOneTransformerBase
     private static MissingValueIndicatorTransformer Load(IHostEnvironment env, ModelLoadContext ctx) => new(env, LoadColumns(ctx));
 
     private static (DataViewType Type, DataViewSchema.Annotations Annotations) Describe(DataViewSchema.Column source, int pair) => (
-        source.Type is VectorDataViewType vector ? new VectorDataViewType(BooleanDataViewType.Instance, vector.Dimensions) : BooleanDataViewType.Instance,
+        source.Type is VectorDataViewType vector
+            ? new VectorDataViewType(BooleanDataViewType.Instance, vector.Dimensions)
+            : BooleanDataViewType.Instance,
         source.Annotations.Only(normalized: true, Kinds.SlotNames));
 
     private static Delegate CreateGetter(DataViewRow input, DataViewSchema.Column source, int pair) => GenericCall.Static<Delegate>(

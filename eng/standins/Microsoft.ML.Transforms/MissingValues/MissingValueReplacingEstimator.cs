@@ -16,7 +16,10 @@ public sealed class MissingValueReplacingEstimator : IEstimator<MissingValueRepl
     private readonly (string outputColumnName, string inputColumnName)[] _columns;
 
     internal MissingValueReplacingEstimator(
-        IHostEnvironment env, ReplacementMode replacementMode, bool imputeBySlot, params (string outputColumnName, string inputColumnName)[] columns)
+        IHostEnvironment env,
+        ReplacementMode replacementMode,
+        bool imputeBySlot,
+        params (string outputColumnName, string inputColumnName)[] columns)
     {
         _host = env.Register(nameof(MissingValueReplacingEstimator));
         _host.CheckValue(columns, nameof(columns));
@@ -59,7 +62,9 @@ public sealed class MissingValueReplacingEstimator : IEstimator<MissingValueRepl
     }
 
     private void CheckType(DataViewType item) => _host.CheckParam(
-        MissingValueReplacement.Suits(item), "inputSchema", $"Type '{item}' is not supported by NAReplaceTransform since it doesn't have an NA value");
+        MissingValueReplacement.Suits(item),
+        "inputSchema",
+        $"Type '{item}' is not supported by NAReplaceTransform since it doesn't have an NA value");
 
     private MissingValueReplacement[] Learn(IDataView data, DataViewSchema.Column[] sources)
     {
@@ -72,7 +77,12 @@ public sealed class MissingValueReplacingEstimator : IEstimator<MissingValueRepl
         {
             using DataViewRowCursor cursor = data.GetRowCursor(sources);
             Action[] adders = [.. sources.Select((source, i) => GenericCall.Static<Action>(
-                typeof(MissingValueReplacingEstimator), nameof(Adder), [source.Type.GetItemType().RawType], cursor, source, statistics[i]))];
+                typeof(MissingValueReplacingEstimator),
+                nameof(Adder),
+                [source.Type.GetItemType().RawType],
+                cursor,
+                source,
+                statistics[i]))];
             while (cursor.MoveNext())
             {
                 foreach (Action add in adders)

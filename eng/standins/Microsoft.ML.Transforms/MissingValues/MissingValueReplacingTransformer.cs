@@ -37,7 +37,12 @@ public sealed class MissingValueReplacingTransformer : OneToOneTransformerBase
         new(env, LoadColumns(ctx), ctx.Reader.ReadArray(() => MissingValueReplacement.Load(ctx.Reader)));
 
     private Delegate CreateGetter(DataViewRow input, DataViewSchema.Column source, int pair) => GenericCall.Static<Delegate>(
-        typeof(MissingValueReplacingTransformer), nameof(TypedGetter), [source.Type.GetItemType().RawType], input, source, _replacements[pair]);
+        typeof(MissingValueReplacingTransformer),
+        nameof(TypedGetter),
+        [source.Type.GetItemType().RawType],
+        input,
+        source,
+        _replacements[pair]);
 
     private static Delegate TypedGetter<T>(DataViewRow input, DataViewSchema.Column source, MissingValueReplacement replacement)
         where T : INumberBase<T>

@@ -9,7 +9,8 @@ namespace Microsoft.ML.Transforms.Text;
 /// <summary>Estimator of <see cref="WordTokenizingTransformer"/>.</summary>
 public sealed class WordTokenizingEstimator : TrivialEstimator<WordTokenizingTransformer>
 {
-    internal WordTokenizingEstimator(IHostEnvironment env, char[] separators, params (string outputColumnName, string inputColumnName)[] columns)
+    internal WordTokenizingEstimator(
+        IHostEnvironment env, char[] separators, params (string outputColumnName, string inputColumnName)[] columns)
         : base(env.Register(nameof(WordTokenizingEstimator)), new WordTokenizingTransformer(env, separators, columns))
     {
     }
@@ -22,7 +23,8 @@ public sealed class WordTokenizingEstimator : TrivialEstimator<WordTokenizingTra
             if (!inputSchema.TryFindColumn(pair.inputColumnName, out SchemaShape.Column column))
                 throw Host.ExceptSchemaMismatch(nameof(inputSchema), "input", pair.inputColumnName);
             if (column.ItemType is not TextDataViewType)
-                throw Host.ExceptSchemaMismatch(nameof(inputSchema), "input", column.Name, WordTokenizingTransformer.Expected, column.GetTypeString());
+                throw Host.ExceptSchemaMismatch(
+                    nameof(inputSchema), "input", column.Name, WordTokenizingTransformer.Expected, column.GetTypeString());
             return new SchemaShape.Column(pair.outputColumnName, VectorKind.VariableVector, TextDataViewType.Instance, false);
         }));
     }

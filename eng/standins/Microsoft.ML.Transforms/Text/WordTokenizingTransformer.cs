@@ -11,7 +11,8 @@ public sealed class WordTokenizingTransformer : OneToOneTransformerBase
     internal const string Expected = "String or Vector of String";
     private readonly char[] _separators;
 
-    internal WordTokenizingTransformer(IHostEnvironment env, char[] separators, params (string outputColumnName, string inputColumnName)[] columns)
+    internal WordTokenizingTransformer(
+        IHostEnvironment env, char[] separators, params (string outputColumnName, string inputColumnName)[] columns)
         : base(env.Register(nameof(WordTokenizingTransformer)), columns)
     {
         Host.CheckParam(separators.Length > 0, nameof(separators), "At least one separator is needed.");
@@ -26,7 +27,11 @@ public sealed class WordTokenizingTransformer : OneToOneTransformerBase
     }
 
     private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new OneToOneFunctionMapper(
-        Host, this, schema, (_, _) => (new VectorDataViewType(TextDataViewType.Instance), null), (row, source, _) => CreateGetter(row, source));
+        Host,
+        this,
+        schema,
+        (_, _) => (new VectorDataViewType(TextDataViewType.Instance), null),
+        (row, source, _) => CreateGetter(row, source));
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {

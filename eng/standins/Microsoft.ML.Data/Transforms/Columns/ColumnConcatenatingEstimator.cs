@@ -44,7 +44,8 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
             _host.Check(!column.IsKey, $"Column '{column.Name}' is key. Concatenation of keys is unsupported.");
             _host.Check(
                 column.ItemType.Equals(itemType),
-                $"Concatenated columns should have the same type. Column '{column.Name}' has type of {column.ItemType}, but expected column type is {itemType}.");
+                $"Concatenated columns should have the same type. Column '{column.Name}' has type of {column.ItemType}, "
+                + $"but expected column type is {itemType}.");
         }
 
         var annotations = new List<SchemaShape.Column>();

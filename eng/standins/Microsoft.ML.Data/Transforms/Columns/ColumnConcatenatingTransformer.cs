@@ -25,7 +25,8 @@ public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase
         foreach (DataViewSchema.Column column in columns)
         {
             if (column.Type.GetItemType() is not { } type || !type.Equals(itemType))
-                throw Host.ExceptSchemaMismatch("inputSchema", "input", column.Name, $"{itemType}", $"{column.Type.GetItemType() ?? column.Type}");
+                throw Host.ExceptSchemaMismatch(
+                    "inputSchema", "input", column.Name, $"{itemType}", $"{column.Type.GetItemType() ?? column.Type}");
         }
 
         return new ConcatenatingMapper(schema, _name, columns);

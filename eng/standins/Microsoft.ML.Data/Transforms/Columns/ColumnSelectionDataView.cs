@@ -20,6 +20,7 @@ internal sealed class ColumnSelectionDataView(IDataView source, ColumnSelection 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
     {
         DataViewSchema.Column[] needed = [.. columnsNeeded];
-        return [.. source.GetRowCursorSet(selection.GetDependencies(needed), n, rand).Select(cursor => selection.GetCursor(cursor, needed))];
+        return [.. source.GetRowCursorSet(selection.GetDependencies(needed), n, rand).Select(cursor =>
+            selection.GetCursor(cursor, needed))];
     }
 }

@@ -27,7 +27,8 @@ internal sealed class ConcatenatingMapper : RowMapper
     protected override Delegate CreateGetter(DataViewRow input, int output) =>
         _columns.Length == 1 && _columns[0].Type is VectorDataViewType
             ? input.GetGetter(_columns[0])
-            : GenericCall.Static<Delegate>(typeof(ConcatenatingMapper), nameof(Create), [_columns[0].Type.GetItemType().RawType], input, _columns);
+            : GenericCall.Static<Delegate>(
+                typeof(ConcatenatingMapper), nameof(Create), [_columns[0].Type.GetItemType().RawType], input, _columns);
 
     private static ValueGetter<VBuffer<T>> Create<T>(DataViewRow input, DataViewSchema.Column[] columns)
     {

@@ -8,7 +8,8 @@ namespace Microsoft.ML.Transforms;
 /// <summary>Estimator of <see cref="TypeConvertingTransformer"/>.</summary>
 public sealed class TypeConvertingEstimator : TrivialEstimator<TypeConvertingTransformer>
 {
-    internal TypeConvertingEstimator(IHostEnvironment env, DataKind outputKind, params (string outputColumnName, string inputColumnName)[] columns)
+    internal TypeConvertingEstimator(
+        IHostEnvironment env, DataKind outputKind, params (string outputColumnName, string inputColumnName)[] columns)
         : base(env.Register(nameof(TypeConvertingEstimator)), new TypeConvertingTransformer(env, outputKind, columns))
     {
     }

@@ -9,7 +9,8 @@ namespace Microsoft.ML.Transforms;
 /// <summary>Changes the item type of columns; keys stay keys, of another width.</summary>
 public sealed class TypeConvertingTransformer : OneToOneTransformerBase
 {
-    internal TypeConvertingTransformer(IHostEnvironment env, DataKind outputKind, params (string outputColumnName, string inputColumnName)[] columns)
+    internal TypeConvertingTransformer(
+        IHostEnvironment env, DataKind outputKind, params (string outputColumnName, string inputColumnName)[] columns)
         : base(env.Register(nameof(TypeConvertingTransformer)), columns) => ItemType = outputKind.ToPrimitive();
 
     internal PrimitiveDataViewType ItemType { get; }
@@ -23,7 +24,8 @@ public sealed class TypeConvertingTransformer : OneToOneTransformerBase
             $"source column '{source.Name}' with item type '{source.Type}' is not compatible with destination type '{ItemType}'");
     }
 
-    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new OneToOneFunctionMapper(Host, this, schema, Describe, CreateGetter);
+    private protected override RowMapper MakeRowMapper(DataViewSchema schema) =>
+        new OneToOneFunctionMapper(Host, this, schema, Describe, CreateGetter);
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {
@@ -37,7 +39,9 @@ public sealed class TypeConvertingTransformer : OneToOneTransformerBase
 
     private (DataViewType Type, DataViewSchema.Annotations Annotations) Describe(DataViewSchema.Column source, int pair)
     {
-        PrimitiveDataViewType item = source.Type.GetItemType() is KeyDataViewType key ? new KeyDataViewType(ItemType.RawType, key.Count) : ItemType;
+        PrimitiveDataViewType item = source.Type.GetItemType() is KeyDataViewType key
+            ? new KeyDataViewType(ItemType.RawType, key.Count)
+            : ItemType;
         DataViewType type = source.Type is VectorDataViewType vector ? new VectorDataViewType(item, vector.Dimensions) : item;
 
         // Zero and one are on the scale that trainers like; ML.NET says so of scalars only.
@@ -49,6 +53,11 @@ public sealed class TypeConvertingTransformer : OneToOneTransformerBase
     {
         PrimitiveDataViewType item = source.Type.GetItemType();
         return GenericCall.Static<Delegate>(
-            typeof(ElementwiseGetter), nameof(ElementwiseGetter.Create), [item.RawType, ItemType.RawType], input, source, ValueConversions.Find(item, ItemType));
+            typeof(ElementwiseGetter),
+            nameof(ElementwiseGetter.Create),
+            [item.RawType, ItemType.RawType],
+            input,
+            source,
+            ValueConversions.Find(item, ItemType));
     }
 }

@@ -18,25 +18,29 @@ internal static class ValueConversions
     {
         Type from = source.RawType, to = result.RawType;
         bool fromKey = source is KeyDataViewType;
-        string name = fromKey ? Unsigned.Contains(to) ? nameof(Number) : null
-            : from == to ? nameof(Same)
+        string name = fromKey ? Unsigned.Contains(to) ? nameof(Mappers.Number) : null
+            : from == to ? nameof(Mappers.Same)
             : from == typeof(bool) ? FromBoolean(to)
             : from == typeof(ReadOnlyMemory<char>) ? FromText(to)
             : Times.Contains(from) ? null
-            : to == typeof(bool) ? nameof(NotZero)
-            : to == typeof(ReadOnlyMemory<char>) ? nameof(Text)
-            : Floats.Contains(to) || InOne(Signed, from, to) || InOne(Unsigned, from, to) ? nameof(Number)
+            : to == typeof(bool) ? nameof(Mappers.NotZero)
+            : to == typeof(ReadOnlyMemory<char>) ? nameof(Mappers.Text)
+            : Floats.Contains(to) || InOne(Signed, from, to) || InOne(Unsigned, from, to) ? nameof(Mappers.Number)
             : null;
         if (name is null)
             return null;
-        Type[] types = name is nameof(Number) ? [from, to] : name is nameof(FromBoolean) || from == typeof(ReadOnlyMemory<char>) ? [to] : [from];
+        Type[] types = name is nameof(Mappers.Number) ? [from, to]
+            : name is nameof(Mappers.FromBoolean) || from == typeof(ReadOnlyMemory<char>) ? [to]
+            : [from];
         return GenericCall.Static<Delegate>(typeof(Mappers), name, types);
     }
 
     private static bool InOne(Type[] group, Type from, Type to) => group.Contains(from) && group.Contains(to);
 
     private static string FromBoolean(Type to) =>
-        Signed.Contains(to) || Floats.Contains(to) ? nameof(FromBoolean) : to == typeof(ReadOnlyMemory<char>) ? nameof(Mappers.BooleanText) : null;
+        Signed.Contains(to) || Floats.Contains(to) ? nameof(Mappers.FromBoolean)
+        : to == typeof(ReadOnlyMemory<char>) ? nameof(Mappers.BooleanText)
+        : null;
 
     private static string FromText(Type to) =>
         Floats.Contains(to) ? nameof(Mappers.TextToFloat)
@@ -46,7 +50,6 @@ internal static class ValueConversions
         : Times.Contains(to) ? nameof(Mappers.TextToTime)
         : null;
 
-    private const string Same = nameof(Mappers.Same), Number = nameof(Mappers.Number), NotZero = nameof(Mappers.NotZero), Text = nameof(Mappers.Text);
 
     // Called by name, with the raw types as type arguments.
     private static class Mappers
@@ -64,7 +67,8 @@ internal static class ValueConversions
             where T : IFormattable
         {
             string format = typeof(T) == typeof(float) ? "G7" : typeof(T) == typeof(double) ? "G17" : null;
-            return (in T source, ref ReadOnlyMemory<char> result) => result = source.ToString(format, CultureInfo.InvariantCulture).AsMemory();
+            return (in T source, ref ReadOnlyMemory<char> result) =>
+                result = source.ToString(format, CultureInfo.InvariantCulture).AsMemory();
         }
 
         public static ValueMapper<bool, T> FromBoolean<T>()

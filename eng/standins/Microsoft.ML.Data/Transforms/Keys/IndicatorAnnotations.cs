@@ -40,7 +40,11 @@ internal static class IndicatorAnnotations
 
     // Named "slot.value", or "[index].value" where the vector of keys has no slot names.
     private static void AddSlotNames(
-        DataViewSchema.Annotations.Builder builder, DataViewSchema.Column source, VectorDataViewType keys, VectorDataViewType type, string[] names)
+        DataViewSchema.Annotations.Builder builder,
+        DataViewSchema.Column source,
+        VectorDataViewType keys,
+        VectorDataViewType type,
+        string[] names)
     {
         VBuffer<ReadOnlyMemory<char>> slots = default;
         bool named = source.HasSlotNames();

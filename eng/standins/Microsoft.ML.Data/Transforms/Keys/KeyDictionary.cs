@@ -49,13 +49,15 @@ internal abstract class KeyDictionary
             GenericCall.Static<object>(
                 typeof(KeyDictionary), nameof(AddNames), [typeof(T), named.Type.GetItemType().RawType], builder, values, source, named);
         }
-        else if (asText && type is not TextDataViewType && ValueConversions.Find(type, TextDataViewType.Instance) is ValueMapper<T, ReadOnlyMemory<char>> map)
+        else if (asText && type is not TextDataViewType
+            && ValueConversions.Find(type, TextDataViewType.Instance) is ValueMapper<T, ReadOnlyMemory<char>> map)
             Add(builder, Map(values, map), TextDataViewType.Instance);
         else
             Add(builder, values, type is KeyDataViewType ? DataKindExtensions.PrimitiveOf(type.RawType) : type);
     }
 
-    private static object AddNames<T, TName>(DataViewSchema.Annotations.Builder builder, T[] values, DataViewSchema.Column source, DataViewSchema.Column named)
+    private static object AddNames<T, TName>(
+        DataViewSchema.Annotations.Builder builder, T[] values, DataViewSchema.Column source, DataViewSchema.Column named)
     {
         VBuffer<TName> names = default;
         source.GetKeyValues(ref names);

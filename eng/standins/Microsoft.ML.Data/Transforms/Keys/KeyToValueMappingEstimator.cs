@@ -27,7 +27,8 @@ public sealed class KeyToValueMappingEstimator : TrivialEstimator<KeyToValueMapp
                 column.Annotations.TryFindColumn(Kinds.KeyValues, out SchemaShape.Column values),
                 nameof(inputSchema),
                 $"Input column '{column.Name}' doesn't contain key values metadata");
-            return new SchemaShape.Column(pair.outputColumnName, column.Kind, values.ItemType, false, column.Annotations.Only(Kinds.SlotNames));
+            return new SchemaShape.Column(
+                pair.outputColumnName, column.Kind, values.ItemType, false, column.Annotations.Only(Kinds.SlotNames));
         }));
     }
 }

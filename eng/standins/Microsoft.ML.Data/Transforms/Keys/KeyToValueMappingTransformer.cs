@@ -18,7 +18,8 @@ public sealed class KeyToValueMappingTransformer : OneToOneTransformerBase
     internal override void CheckInputColumn(DataViewSchema inputSchema, int pair, int sourceColumn) =>
         Host.Check(inputSchema[sourceColumn].HasKeyValues(), "Metadata KeyValues does not exist");
 
-    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new OneToOneFunctionMapper(Host, this, schema, Describe, CreateGetter);
+    private protected override RowMapper MakeRowMapper(DataViewSchema schema) =>
+        new OneToOneFunctionMapper(Host, this, schema, Describe, CreateGetter);
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {
@@ -28,16 +29,22 @@ public sealed class KeyToValueMappingTransformer : OneToOneTransformerBase
 
     private static KeyToValueMappingTransformer Load(IHostEnvironment env, ModelLoadContext ctx) => new(env, LoadColumns(ctx));
 
-    private static PrimitiveDataViewType ValueType(DataViewSchema.Column source) => source.Annotations.Schema[Kinds.KeyValues].Type.GetItemType();
+    private static PrimitiveDataViewType ValueType(DataViewSchema.Column source) =>
+        source.Annotations.Schema[Kinds.KeyValues].Type.GetItemType();
 
     private static (DataViewType Type, DataViewSchema.Annotations Annotations) Describe(DataViewSchema.Column source, int pair)
     {
         PrimitiveDataViewType value = ValueType(source);
-        return (source.Type is VectorDataViewType vector ? new VectorDataViewType(value, vector.Dimensions) : value, source.Annotations.Only(Kinds.SlotNames));
+        DataViewType type = source.Type is VectorDataViewType vector ? new VectorDataViewType(value, vector.Dimensions) : value;
+        return (type, source.Annotations.Only(Kinds.SlotNames));
     }
 
     private static Delegate CreateGetter(DataViewRow input, DataViewSchema.Column source, int pair) => GenericCall.Static<Delegate>(
-        typeof(KeyToValueMappingTransformer), nameof(TypedGetter), [source.Type.GetItemType().RawType, ValueType(source).RawType], input, source);
+        typeof(KeyToValueMappingTransformer),
+        nameof(TypedGetter),
+        [source.Type.GetItemType().RawType, ValueType(source).RawType],
+        input,
+        source);
 
     private static Delegate TypedGetter<TKey, TValue>(DataViewRow input, DataViewSchema.Column source)
         where TKey : IBinaryInteger<TKey>

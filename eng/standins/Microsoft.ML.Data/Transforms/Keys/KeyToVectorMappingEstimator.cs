@@ -25,7 +25,8 @@ public sealed class KeyToVectorMappingEstimator : TrivialEstimator<KeyToVectorMa
                 throw Host.ExceptSchemaMismatch(nameof(inputSchema), "input", pair.inputColumnName);
 
             bool variable = column.Kind == VectorKind.VariableVector && !Transformer.Counts;
-            bool named = column.Annotations.TryFindColumn(Kinds.KeyValues, out SchemaShape.Column values) && values.ItemType is TextDataViewType;
+            bool named = column.Annotations.TryFindColumn(Kinds.KeyValues, out SchemaShape.Column values)
+                && values.ItemType is TextDataViewType;
             var annotations = new List<SchemaShape.Column>();
             if (named && !variable)
                 annotations.Add(AnnotationCopies.SlotNamesShape);
@@ -33,8 +34,8 @@ public sealed class KeyToVectorMappingEstimator : TrivialEstimator<KeyToVectorMa
                 annotations.Add(AnnotationCopies.CategoriesShape);
             if (!Transformer.Counts || column.Kind == VectorKind.Scalar)
                 annotations.Add(AnnotationCopies.NormalizedShape);
-            return new SchemaShape.Column(
-                pair.outputColumnName, variable ? VectorKind.VariableVector : VectorKind.Vector, NumberDataViewType.Single, false, new(annotations));
+            VectorKind kind = variable ? VectorKind.VariableVector : VectorKind.Vector;
+            return new SchemaShape.Column(pair.outputColumnName, kind, NumberDataViewType.Single, false, new(annotations));
         }));
     }
 }

@@ -22,7 +22,8 @@ public sealed class KeyToVectorMappingTransformer : OneToOneTransformerBase
             throw Host.ExceptSchemaMismatch(nameof(inputSchema), "input", source.Name, "key type of known cardinality", $"{source.Type}");
     }
 
-    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new OneToOneFunctionMapper(Host, this, schema, Describe, CreateGetter);
+    private protected override RowMapper MakeRowMapper(DataViewSchema schema) =>
+        new OneToOneFunctionMapper(Host, this, schema, Describe, CreateGetter);
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {

@@ -97,7 +97,9 @@ public sealed class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMappingTra
         DataViewSchema.Column terms = _keyData.Schema.First(c => !c.IsHidden);
         DataViewType expected = source.Type.GetItemType();
         _host.CheckParam(
-            terms.Type.GetItemType().Equals(expected), "keyData", $"Input data's column must be of type '{expected}' but was '{terms.Type}'");
+            terms.Type.GetItemType().Equals(expected),
+            "keyData",
+            $"Input data's column must be of type '{expected}' but was '{terms.Type}'");
         return Collect(_keyData, [terms])[0];
     }
 }

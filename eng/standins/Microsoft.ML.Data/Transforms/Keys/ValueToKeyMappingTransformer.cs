@@ -13,7 +13,10 @@ public sealed class ValueToKeyMappingTransformer : OneToOneTransformerBase
     private readonly bool _textAnnotations;
 
     internal ValueToKeyMappingTransformer(
-        IHostEnvironment env, (string outputColumnName, string inputColumnName)[] columns, KeyDictionary[] dictionaries, bool textAnnotations)
+        IHostEnvironment env,
+        (string outputColumnName, string inputColumnName)[] columns,
+        KeyDictionary[] dictionaries,
+        bool textAnnotations)
         : base(env.Register(nameof(ValueToKeyMappingTransformer)), columns)
     {
         _dictionaries = dictionaries;

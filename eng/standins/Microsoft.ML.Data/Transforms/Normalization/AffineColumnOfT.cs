@@ -64,7 +64,8 @@ internal sealed class AffineColumn<T> : AffineColumn
         {
             getter(ref vector);
             if (vector.Length != items.Length)
-                throw new InvalidOperationException($"A normalizer fitted on vectors of size {items.Length} was given one of size {vector.Length}.");
+                throw new InvalidOperationException(
+                    $"A normalizer fitted on vectors of size {items.Length} was given one of size {vector.Length}.");
             vector.CopyTo(items);
             for (int i = 0; i < items.Length; i++)
                 items[i] = Apply(items[i], i) is var item && T.IsZero(item) ? T.Zero : item;

@@ -58,9 +58,11 @@ public sealed class NormalizingEstimator : IEstimator<NormalizingTransformer>
             if (!inputSchema.TryFindColumn(pair.inputColumnName, out SchemaShape.Column column))
                 throw _host.ExceptSchemaMismatch(nameof(inputSchema), "input", pair.inputColumnName);
             if (column.Kind == VectorKind.VariableVector)
-                throw _host.ExceptSchemaMismatch(nameof(inputSchema), "input", column.Name, "known-size vector or scalar", column.GetTypeString());
+                throw _host.ExceptSchemaMismatch(
+                    nameof(inputSchema), "input", column.Name, "known-size vector or scalar", column.GetTypeString());
             if (column.IsKey || !IsReal(column.ItemType))
-                throw _host.ExceptSchemaMismatch(nameof(inputSchema), "input", column.Name, "vector or scalar of Single or Double", column.GetTypeString());
+                throw _host.ExceptSchemaMismatch(
+                    nameof(inputSchema), "input", column.Name, "vector or scalar of Single or Double", column.GetTypeString());
             SchemaShape annotations = new([AnnotationCopies.NormalizedShape, .. column.Annotations.Only(Kinds.SlotNames)]);
             return new SchemaShape.Column(pair.outputColumnName, column.Kind, column.ItemType, false, annotations);
         }));
@@ -82,7 +84,8 @@ public sealed class NormalizingEstimator : IEstimator<NormalizingTransformer>
         return [.. learners.Select(learner => learner.Finish())];
     }
 
-    private static (Action Add, Func<AffineColumn> Finish) Learner<T>(DataViewRow row, DataViewSchema.Column source, NormalizationMode mode, bool fixZero)
+    private static (Action Add, Func<AffineColumn> Finish) Learner<T>(
+        DataViewRow row, DataViewSchema.Column source, NormalizationMode mode, bool fixZero)
         where T : IFloatingPointIeee754<T>
     {
         bool isVector = source.Type is VectorDataViewType;
@@ -108,7 +111,8 @@ public sealed class NormalizingEstimator : IEstimator<NormalizingTransformer>
 
         AffineColumn Finish()
         {
-            (T Scale, T Offset)[] learned = [.. slots.Select(s => mode == NormalizationMode.MinMax ? s.MinMax<T>(fixZero) : s.MeanVariance<T>(fixZero))];
+            (T Scale, T Offset)[] learned = [.. slots.Select(s =>
+                mode == NormalizationMode.MinMax ? s.MinMax<T>(fixZero) : s.MeanVariance<T>(fixZero))];
             return new AffineColumn<T>(source.Type, [.. learned.Select(l => l.Scale)], fixZero ? null : [.. learned.Select(l => l.Offset)]);
         }
     }

@@ -11,7 +11,8 @@ public sealed class NormalizingTransformer : OneToOneTransformerBase
 {
     private readonly AffineColumn[] _normalizers;
 
-    internal NormalizingTransformer(IHostEnvironment env, (string outputColumnName, string inputColumnName)[] columns, AffineColumn[] normalizers)
+    internal NormalizingTransformer(
+        IHostEnvironment env, (string outputColumnName, string inputColumnName)[] columns, AffineColumn[] normalizers)
         : base(env.Register(nameof(NormalizingTransformer)), columns) => _normalizers = normalizers;
 
     public NormalizerModelParametersBase GetNormalizerModelParameters(int index)

@@ -2,7 +2,7 @@
 
 namespace Microsoft.ML.Data;
 
-/// <summary>A <see cref="ValueMap"/> to scalars; what is not in the table maps to the type's default. Values are handed on uncopied.</summary>
+/// <summary>A <see cref="ValueMap"/> to scalars, handed on uncopied; what is not in the table maps to the type's default.</summary>
 internal sealed class ScalarValueMap<TKey, TValue> : ValueMap
 {
     private readonly Dictionary<TKey, TValue> _table;

@@ -21,7 +21,8 @@ internal abstract class ValueMap
     public static ValueMap Load(BinaryReader reader)
     {
         DataViewType keyType = reader.ReadType(), valueType = reader.ReadType();
-        return GenericCall.Static<ValueMap>(typeof(ValueMap), nameof(LoadTyped), [keyType.RawType, valueType.GetItemType().RawType], valueType, reader);
+        return GenericCall.Static<ValueMap>(
+            typeof(ValueMap), nameof(LoadTyped), [keyType.RawType, valueType.GetItemType().RawType], valueType, reader);
     }
 
     /// <summary>Reads two columns of a data view.</summary>
@@ -36,7 +37,9 @@ internal abstract class ValueMap
 
     protected static Dictionary<TKey, TValue> Table<TKey, TValue>(IEnumerable<KeyValuePair<TKey, TValue>> pairs)
     {
-        Dictionary<TKey, TValue> table = typeof(TKey) == typeof(ReadOnlyMemory<char>) ? new((IEqualityComparer<TKey>)(object)TextComparer.Instance) : [];
+        Dictionary<TKey, TValue> table = typeof(TKey) == typeof(ReadOnlyMemory<char>)
+            ? new((IEqualityComparer<TKey>)(object)TextComparer.Instance)
+            : [];
         foreach ((TKey key, TValue value) in pairs)
         {
             if (!table.TryAdd(key, value))
@@ -51,20 +54,24 @@ internal abstract class ValueMap
         Func<BinaryReader, TKey> readKey = ItemCodec.Reader<TKey>();
         Func<BinaryReader, TItem> readItem = ItemCodec.Reader<TItem>();
         return valueType is VectorDataViewType
-            ? new VectorValueMap<TKey, TItem>(valueType, reader.ReadArray(() => KeyValuePair.Create(readKey(reader), reader.ReadArray(() => readItem(reader)))))
+            ? new VectorValueMap<TKey, TItem>(
+                valueType, reader.ReadArray(() => KeyValuePair.Create(readKey(reader), reader.ReadArray(() => readItem(reader)))))
             : new ScalarValueMap<TKey, TItem>(
                 valueType,
                 reader.ReadBoolean() ? reader.ReadStrings() : null,
                 reader.ReadArray(() => KeyValuePair.Create(readKey(reader), readItem(reader))));
     }
 
-    private static ValueMap ScalarsFromColumns<TKey, TValue>(IDataView lookupMap, DataViewSchema.Column keyColumn, DataViewSchema.Column valueColumn) =>
+    private static ValueMap ScalarsFromColumns<TKey, TValue>(
+        IDataView lookupMap, DataViewSchema.Column keyColumn, DataViewSchema.Column valueColumn) =>
         new ScalarValueMap<TKey, TValue>(valueColumn.Type, KeyNames.Of(valueColumn), Read<TKey, TValue>(lookupMap, keyColumn, valueColumn));
 
-    private static ValueMap VectorsFromColumns<TKey, TItem>(IDataView lookupMap, DataViewSchema.Column keyColumn, DataViewSchema.Column valueColumn) =>
+    private static ValueMap VectorsFromColumns<TKey, TItem>(
+        IDataView lookupMap, DataViewSchema.Column keyColumn, DataViewSchema.Column valueColumn) =>
         new VectorValueMap<TKey, TItem>(
             valueColumn.Type,
-            Read<TKey, VBuffer<TItem>>(lookupMap, keyColumn, valueColumn).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.DenseValues().ToArray())));
+            Read<TKey, VBuffer<TItem>>(lookupMap, keyColumn, valueColumn)
+                .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.DenseValues().ToArray())));
 
     private static IEnumerable<KeyValuePair<TKey, TValue>> Read<TKey, TValue>(
         IDataView lookupMap, DataViewSchema.Column keyColumn, DataViewSchema.Column valueColumn)

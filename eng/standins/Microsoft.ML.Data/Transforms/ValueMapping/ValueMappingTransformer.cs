@@ -41,7 +41,9 @@ public class ValueMappingTransformer : OneToOneTransformerBase
     private (DataViewType Type, DataViewSchema.Annotations Annotations) Describe(DataViewSchema.Column source, int pair)
     {
         // As in ML.NET, the mapped vector is of unknown size, and of plain numbers even where the values are keys.
-        DataViewType type = source.Type is VectorDataViewType ? new VectorDataViewType(DataKindExtensions.PrimitiveOf(Map.ValueType.RawType)) : Map.ValueType;
+        DataViewType type = source.Type is VectorDataViewType
+            ? new VectorDataViewType(DataKindExtensions.PrimitiveOf(Map.ValueType.RawType))
+            : Map.ValueType;
         var builder = new DataViewSchema.Annotations.Builder();
         if (Map.KeyValues is { Length: > 0 } names)
         {
