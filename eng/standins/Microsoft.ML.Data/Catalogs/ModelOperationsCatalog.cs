@@ -31,6 +31,7 @@ public sealed partial class ModelOperationsCatalog
             model?.Save(context);
         if (inputSchema is null)
             return;
+        Environment.Check(inputSchema.Count > 0, "No valid columns to save");
         using Stream entry = archive.CreateEntry(SchemaEntry).Open();
         using var writer = new BinaryWriter(entry);
         SchemaCodec.Write(writer, inputSchema);
