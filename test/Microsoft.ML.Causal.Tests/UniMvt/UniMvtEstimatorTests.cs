@@ -195,11 +195,17 @@ public class UniMvtEstimatorTests
         var output = new UniMvtScoringOutput();
         UniMvtScoringMapping.Map(input, output);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++)
-            UniMvtScoringMapping.Map(input, output);
+        // What a row allocates, every batch of rows allocates; what the runtime does once, while it compiles, is in one of them.
+        long least = long.MaxValue;
+        for (int batch = 0; batch < 3; batch++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 1000; i++)
+                UniMvtScoringMapping.Map(input, output);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
 
-        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.AreEqual(0, least);
     }
 
     [TestMethod]
