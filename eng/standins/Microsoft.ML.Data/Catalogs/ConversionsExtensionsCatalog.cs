@@ -93,4 +93,12 @@ public static class ConversionsExtensionsCatalog
             catalog.Environment,
             ValueMap.FromColumns(lookupMap, keyColumn, valueColumn),
             (outputColumnName, inputColumnName ?? outputColumnName));
+
+    public static HashingEstimator Hash(
+        this TransformsCatalog.ConversionTransforms catalog,
+        string outputColumnName,
+        string inputColumnName = null,
+        int numberOfBits = 31,
+        int maximumNumberOfInverts = 0) =>
+        new(catalog.Environment, numberOfBits, maximumNumberOfInverts, (outputColumnName, inputColumnName ?? outputColumnName));
 }
