@@ -15,7 +15,6 @@ internal static class AnnotationUtils
         public const string ScoreColumnKind = "ScoreColumnKind";
         public const string ScoreValueKind = "ScoreValueKind";
         public const string IsNormalized = "IsNormalized";
-        public const string TrainingLabelValues = "TrainingLabelValues";
     }
 
     public static VectorDataViewType NamesType(int size) => new(TextDataViewType.Instance, size);

@@ -13,10 +13,6 @@ internal static class DataViewTypeExtensions
 
     public static bool IsKnownSizeVector(this DataViewType type) => type is VectorDataViewType { IsKnownSize: true };
 
-    public static bool IsStandardScalar(this DataViewType type) =>
-        type is NumberDataViewType or TextDataViewType or BooleanDataViewType or RowIdDataViewType
-            or DateTimeDataViewType or DateTimeOffsetDataViewType or TimeSpanDataViewType;
-
     /// <summary>Same kind of column whatever the vector's size: what a fitted model demands of new data.</summary>
     public static bool SameSizeAndItemType(this DataViewType type, DataViewType other) =>
         type is VectorDataViewType left

@@ -27,12 +27,6 @@ internal sealed class ModelLoadContext
         where T : class =>
         Load<T>(env, _archive, $"{_folder}/{name}") ?? throw env.ExceptDecode($"Corrupt model file: it holds no '{_folder}/{name}'.");
 
-    public T LoadModelOrNull<T>(IHostEnvironment env, string name)
-        where T : class => Load<T>(env, _archive, $"{_folder}/{name}");
-
-    public Stream OpenStream(IHostEnvironment env, string name) =>
-        Open(_archive, $"{_folder}/{name}") ?? throw env.ExceptDecode($"Corrupt model file: it holds no '{_folder}/{name}'.");
-
     internal static T Load<T>(IHostEnvironment env, ZipArchive archive, string folder)
         where T : class
     {

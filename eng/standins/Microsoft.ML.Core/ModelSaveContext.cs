@@ -27,19 +27,10 @@ public sealed class ModelSaveContext : IDisposable
     /// <summary>Records the class that can read what follows; call it first, once.</summary>
     internal void SetLoader(Type loader) => Writer.Write(ModelLoader.Signature(loader));
 
-    internal void SaveModel(ICanSaveModel model, string name) => SaveSubModel(name, model.Save);
-
-    internal void SaveSubModel(string name, Action<ModelSaveContext> save)
+    internal void SaveModel(ICanSaveModel model, string name)
     {
-        using var inner = new ModelSaveContext(_archive, Path.Combine(_folder, name).Replace('\\', '/'));
-        save(inner);
-    }
-
-    /// <summary>Writes a data view beside this model's own content.</summary>
-    internal void SaveStream(string name, Action<Stream> save)
-    {
-        using Stream stream = _archive.CreateEntry($"{_folder}/{name}", CompressionLevel.Fastest).Open();
-        save(stream);
+        using var inner = new ModelSaveContext(_archive, $"{_folder}/{name}");
+        model.Save(inner);
     }
 
     public void Dispose()
@@ -49,7 +40,11 @@ public sealed class ModelSaveContext : IDisposable
         _disposed = true;
         Writer.Flush();
         if (_content.Length > 0)
-            SaveStream(EntryName, stream => stream.Write(_content.GetBuffer(), 0, (int)_content.Length));
+        {
+            using Stream entry = _archive.CreateEntry($"{_folder}/{EntryName}", CompressionLevel.Fastest).Open();
+            _content.WriteTo(entry);
+        }
+
         Writer.Dispose();
     }
 }

@@ -24,15 +24,6 @@ internal static class SaveExtensions
 
     public static string[] ReadStrings(this BinaryReader reader) => reader.ReadArray(reader.ReadString);
 
-    public static void WriteNullable(this BinaryWriter writer, string value)
-    {
-        writer.Write(value is not null);
-        if (value is not null)
-            writer.Write(value);
-    }
-
-    public static string ReadNullable(this BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
-
     public static void WriteFloats(this BinaryWriter writer, IReadOnlyCollection<float> items) => writer.WriteArray(items, writer.Write);
 
     public static float[] ReadFloats(this BinaryReader reader) => reader.ReadArray(reader.ReadSingle);
