@@ -23,7 +23,8 @@ public sealed record FeatureBalance(int Feature, double Unweighted, double Weigh
         MetricInput.NotEmpty(n, nameof(treatment));
         MetricInput.SameLength(weight.Length, n, nameof(weight));
         if (features.Length % n != 0)
-            throw new ArgumentException($"'{nameof(features)}' must hold a whole number of values per row: {features.Length} for {n} rows.", nameof(features));
+            throw new ArgumentException(
+                $"'{nameof(features)}' must hold a whole number of values per row: {features.Length} for {n} rows.", nameof(features));
         int treated = treatment.Count(true), d = features.Length / n;
         if (treated == 0 || treated == n)
             throw new ArgumentException($"Balance needs both arms; {treated} of {n} rows are treated.", nameof(treatment));

@@ -107,7 +107,8 @@ internal static class PropensityChain
     private static IDataView Without(MLContext mlContext, PropensityOptions options, IDataView data, int fold)
     {
         int folds = options.CrossFittingFolds;
-        IDataView copied = mlContext.Transforms.CopyColumns(PropensityMappingInput.FeaturesName, options.FeatureColumnName).Fit(data).Transform(data);
+        IDataView copied = mlContext.Transforms.CopyColumns(PropensityMappingInput.FeaturesName, options.FeatureColumnName)
+            .Fit(data).Transform(data);
         // Only fitted with, never saved: it needs no contract.
         IDataView marked = mlContext.Transforms.CustomMapping<FoldInput, FoldOutput>(
             (row, output) => output.Kept = PropensityFold.Of(row.Features, folds) == fold ? 0 : 1, null).Fit(copied).Transform(copied);

@@ -38,7 +38,8 @@ public sealed record PropensityOptions
 
     /// <summary>
     /// What learns the treatment: any estimator of ML.NET whose output has a column <c>Probability</c>, or a column <c>Score</c>, to
-    /// which Platt scaling is then fitted. It must read <see cref="FeatureColumnName"/> and <see cref="TreatmentColumnName"/>, as feature and label.
+    /// which Platt scaling is then fitted. It must read <see cref="FeatureColumnName"/> as features and
+    /// <see cref="TreatmentColumnName"/> as label.
     /// Null (default): FastTree, 100 trees of 8 leaves, at least 50 rows a leaf, learning rate 0.1.
     /// </summary>
     public IEstimator<ITransformer>? Trainer { get; init; }

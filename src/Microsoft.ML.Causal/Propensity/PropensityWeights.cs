@@ -55,7 +55,8 @@ public sealed record PropensityWeights
             high += e[i] > 1 - clip ? 1 : 0;
             share += treatment[i] ? 1.0 / e.Length : 0;
             if (clip == 0 && e[i] is 0 or 1)
-                throw new ArgumentException($"'{nameof(propensity)}' holds 0 or 1, which no weight can balance; set a clipping bound.", nameof(propensity));
+                throw new ArgumentException(
+                    $"'{nameof(propensity)}' holds 0 or 1, which no weight can balance; set a clipping bound.", nameof(propensity));
         }
 
         float[] values = new float[e.Length];

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Microsoft.ML.Causal.Benchmarks;
 
-/// <summary>The table of UniMVT's forms and ablations on two drawn coupon worlds.</summary>
+/// <summary>The table of UniMVT's forms and ablations, and of the baselines, on two drawn coupon worlds.</summary>
 /// <remarks>
 /// <c>dotnet run -c Release --project test/Microsoft.ML.Causal.Benchmarks -- unimvt-table [--seeds 3] [--data FOLDER] [--form NAME]...</c>
 /// </remarks>
@@ -58,6 +58,8 @@ internal static class UniMvtTable
             }
         }
 
+        foreach (string line in UpliftRows.Of(draws, seeds, wanted))
+            Console.WriteLine(line);
         return 0;
     }
 

@@ -53,7 +53,8 @@ public class PropensityEstimatorTests
     public void Model_SavedAndLoaded_ScoresTheSameBits()
     {
         IDataView data = _logs.ToDataView(_mlContext);
-        foreach (PropensityOptions options in new PropensityOptions[] { new(), new() { CrossFittingFolds = 2, Weighting = PropensityWeighting.Inverse } })
+        PropensityOptions[] cases = [new(), new() { CrossFittingFolds = 2, Weighting = PropensityWeighting.Inverse }];
+        foreach (PropensityOptions options in cases)
         {
             PropensityTransformer model = _mlContext.Causal().Propensity(options).Fit(data);
             ITransformer loaded = EstimatorContract.SaveAndLoad(_mlContext, model, data.Schema);
@@ -138,7 +139,7 @@ public class PropensityEstimatorTests
     [TestMethod]
     public void Fit_OnDataWithAScoreColumn_RefusesToReplaceIt()
     {
-        IDataView data = _mlContext.Transforms.CopyColumns("Score", "Intensity").Fit(_logs.ToDataView(_mlContext)).Transform(_logs.ToDataView(_mlContext));
+        IDataView logs = _logs.ToDataView(_mlContext), data = _mlContext.Transforms.CopyColumns("Score", "Intensity").Fit(logs).Transform(logs);
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => _mlContext.Causal().Propensity().Fit(data));
         StringAssert.Contains(error.Message, "a column 'Score', which the propensity trainer's own would replace");
     }
