@@ -22,7 +22,8 @@ public sealed class HashingEstimator : IEstimator<HashingTransformer>
         _host = env.Register(nameof(HashingEstimator));
         _host.CheckParam(numberOfBits is >= 1 and <= 31, nameof(numberOfBits), "Must be from 1 to 31.");
         if (maximumNumberOfInverts != 0)
-            throw new NotSupportedException("Hash with maximumNumberOfInverts is not part of this stand-in for ML.NET; use the Microsoft.ML package.");
+            throw new NotSupportedException(
+                "Hash with maximumNumberOfInverts is not part of this stand-in for ML.NET; use the Microsoft.ML package.");
         _numberOfBits = numberOfBits;
         _columns = columns;
     }

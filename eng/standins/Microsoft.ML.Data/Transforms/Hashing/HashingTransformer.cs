@@ -28,7 +28,8 @@ public sealed class HashingTransformer : OneToOneTransformerBase
         SaveColumns(ctx);
     }
 
-    private static HashingTransformer Load(IHostEnvironment env, ModelLoadContext ctx) => new(env, ctx.Reader.ReadInt32(), LoadColumns(ctx));
+    private static HashingTransformer Load(IHostEnvironment env, ModelLoadContext ctx) =>
+        new(env, ctx.Reader.ReadInt32(), LoadColumns(ctx));
 
     private (DataViewType Type, DataViewSchema.Annotations Annotations) Describe(DataViewSchema.Column source, int pair)
     {
