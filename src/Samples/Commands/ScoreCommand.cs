@@ -1,0 +1,59 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+using System.CommandLine;
+using System.Diagnostics;
+using Microsoft.ML.Data;
+using Spectre.Console;
+
+namespace Microsoft.ML.Causal.Samples;
+
+/// <summary>Scores a file with a saved model. Nothing here knows what kind of model it is: the file tells.</summary>
+internal static class ScoreCommand
+{
+    public static Command Create()
+    {
+        Option<string> model = new("--model") { Description = "A saved model (.zip).", Required = true };
+        Option<string> input = new("--input") { Description = "Rows with the columns that the model reads (.csv or .csv.gz).", Required = true };
+        Option<string> output = new("--output") { Description = "Where to save the scores, one line a row (.csv or .csv.gz).", Required = true };
+        Command command = new("score", "Scores a file with a saved model.") { model, input, output };
+        command.SetAction(line => Run(line.GetRequiredValue(model), line.GetRequiredValue(input), line.GetRequiredValue(output)));
+        return command;
+    }
+
+    private static int Run(string modelPath, string inputPath, string outputPath)
+    {
+        var mlContext = new MLContext();
+        Screen.Step($"Loading {modelPath}");
+        ITransformer model = Load(mlContext, modelPath, out DataViewSchema schema);
+        AnsiConsole.MarkupLineInterpolated($"  [grey]it reads {string.Join(", ", schema.Select(column => $"{column.Name}: {column.Type}"))}[/]");
+
+        IDataView rows = new CsvDataView(inputPath, schema.Select(column => (column.Name, column.Type)));
+        IDataView scored = model.Transform(rows);
+        Screen.Step($"Scoring {inputPath} to {outputPath}");
+        var watch = Stopwatch.StartNew();
+        IReadOnlyList<ColumnSummary> columns = ScoresFile.Write(outputPath, scored, ScoresFile.ScalarOutputs(schema, scored.Schema));
+        double microseconds = watch.Elapsed.TotalMicroseconds;
+
+        long count = columns.Select(column => column.Rows).FirstOrDefault();
+        Table table = Screen.Table($"{count} rows, {(microseconds / Math.Max(count, 1)).Digits(2)} µs a row with reading and writing",
+            "column", "mean", "least", "greatest");
+        foreach (ColumnSummary column in columns)
+            table.Row(column.Name, column.Mean.Digits(4), column.Least.Digits(4), column.Greatest.Digits(4));
+        AnsiConsole.Write(table);
+        return 0;
+    }
+
+    private static ITransformer Load(MLContext mlContext, string path, out DataViewSchema schema)
+    {
+        if (!File.Exists(path))
+            throw new InputException(path, "there is no such file.");
+        try
+        {
+            return mlContext.Model.Load(path, out schema);
+        }
+        catch (Exception e) when (UserError.Sentence(e) is { } sentence)
+        {
+            throw new InputException(path, $"no model can be loaded from this file. {sentence}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+using System.Globalization;
+
+namespace Microsoft.ML.Causal.Samples;
+
+/// <summary>Reads a comma-separated file with a header, line by line; what does not fit is told with its line and column.</summary>
+internal sealed class CsvReader : IDisposable
+{
+    private readonly StreamReader _reader;
+    private readonly List<Range> _fields = [];
+    private string _text = "";
+
+    /// <exception cref="InputException">The file cannot be read, is empty, or names a column twice.</exception>
+    public CsvReader(string path)
+    {
+        Path = path;
+        _reader = CsvFile.OpenText(path);
+        if (!NextLine())
+            throw new InputException(path, "a header line was expected, but the file is empty.");
+        Split();
+        Columns = [.. _fields.Select((_, i) => Text(i).Trim().ToString())];
+        if (Columns.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new InputException(path, 1, twice.Key, "the header names this column twice.");
+    }
+
+    public string Path { get; }
+
+    /// <summary>Gets the column names, in the order of the header.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Gets the number of the current line; the header is line 1.</summary>
+    public long Line { get; private set; }
+
+    /// <summary>The position of a column.</summary>
+    /// <exception cref="InputException">The header does not have it.</exception>
+    public int Find(string column)
+    {
+        int index = Columns.ToList().IndexOf(column);
+        return index >= 0 ? index : throw new InputException(Path, 1, column,
+            $"the header lacks this column; it has {string.Join(", ", Columns)}.");
+    }
+
+    /// <summary>Goes to the next line; empty lines are passed over.</summary>
+    /// <exception cref="InputException">The line has too few or too many fields.</exception>
+    public bool Read()
+    {
+        do
+        {
+            if (!NextLine())
+                return false;
+        }
+        while (_text.Length == 0);
+
+        Split();
+        if (_fields.Count != Columns.Count)
+        {
+            string column = Columns[Math.Min(_fields.Count, Columns.Count - 1)];
+            throw new InputException(Path, Line, column, $"the line has {_fields.Count} fields where the header has {Columns.Count}.");
+        }
+
+        return true;
+    }
+
+    /// <summary>A field as text.</summary>
+    public ReadOnlySpan<char> Text(int column)
+    {
+        ReadOnlySpan<char> text = _text.AsSpan()[_fields[column]];
+        return text.Contains('"') ? text.ToString().Replace("\"\"", "\"", StringComparison.Ordinal) : text;
+    }
+
+    /// <summary>A field as a finite number.</summary>
+    /// <exception cref="InputException">It is none.</exception>
+    public float Number(int column)
+    {
+        ReadOnlySpan<char> text = Text(column);
+        if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value))
+            return value;
+        throw Unexpected(column, "a finite number", text);
+    }
+
+    /// <summary>A field as 0 or 1, false or true.</summary>
+    /// <exception cref="InputException">It is neither.</exception>
+    public bool Truth(int column)
+    {
+        ReadOnlySpan<char> text = Text(column).Trim();
+        if (text is "1" || text.Equals("true", StringComparison.OrdinalIgnoreCase))
+            return true;
+        if (text is "0" || text.Equals("false", StringComparison.OrdinalIgnoreCase))
+            return false;
+        throw Unexpected(column, "0 or 1", text);
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    // The value itself is not shown: a file may hold what does not belong on a screen.
+    private InputException Unexpected(int column, string expected, ReadOnlySpan<char> text) => new(Path, Line, Columns[column],
+        $"{expected} was expected, but {(text.IsWhiteSpace() ? "the field is empty" : "the field holds something else")}.");
+
+    private bool NextLine()
+    {
+        try
+        {
+            if (_reader.ReadLine() is not { } text)
+                return false;
+            _text = text;
+            Line++;
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            throw new InputException(Path, "the name ends in .gz, but the content is not gzip, or is damaged.");
+        }
+    }
+
+    /// <summary>Finds the fields of the current line; one in quotes may hold commas, and quotes doubled.</summary>
+    private void Split()
+    {
+        _fields.Clear();
+        for (int start = 0; start <= _text.Length; start++)
+        {
+            bool quoted = start < _text.Length && _text[start] == '"';
+            int end = quoted ? ClosingQuote(start + 1) : start;
+            if (quoted)
+                _fields.Add((start + 1)..end);
+            int comma = _text.IndexOf(',', end);
+            comma = comma < 0 ? _text.Length : comma;
+            if (!quoted)
+                _fields.Add(start..comma);
+            start = comma;
+        }
+    }
+
+    private int ClosingQuote(int from)
+    {
+        for (int i = from; i < _text.Length; i++)
+        {
+            if (_text[i] != '"')
+                continue;
+            if (i + 1 == _text.Length || _text[i + 1] != '"')
+                return i;
+            i++;
+        }
+
+        int field = Math.Min(_fields.Count, (Columns?.Count ?? 1) - 1);
+        throw new InputException(Path, Line, Columns?[field] ?? "header", "a quote is opened but not closed on the line.");
+    }
+}
