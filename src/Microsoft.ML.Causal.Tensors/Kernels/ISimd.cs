@@ -66,6 +66,9 @@ internal unsafe interface ISimd<T, V>
     /// <summary>Difference as whole numbers of the elements' size.</summary>
     static abstract V SubtractInteger(V a, V b);
 
+    /// <summary>a·2^n where the result is a normal number; <paramref name="shifted"/> holds n in its lowest bits.</summary>
+    static abstract V MultiplyByPower(V a, V n, V shifted);
+
     /// <summary>1/a to within a few units in the last place.</summary>
     static abstract V Reciprocal(V a);
 

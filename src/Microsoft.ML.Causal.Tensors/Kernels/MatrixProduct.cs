@@ -37,8 +37,7 @@ internal static unsafe class MatrixProduct<T, V, S>
             int steps = Math.Min(Depth, k - depth);
             T* block = b + (long)depth * bRow, left = a + (long)depth * aColumn;
 
-            // Few rows of C read B too few times for packing to pay; full panels are then read where they lie.
-            int direct = bColumn == 1 && m <= 2 * TileRows ? n / PanelWidth * PanelWidth : 0;
+            int direct = bColumn == 1 && ReadsInPlace(m, steps, bRow) ? n / PanelWidth * PanelWidth : 0;
             for (int column = 0; column < direct; column += PanelWidth)
                 Panel(m, PanelWidth, steps, left, aRow, aColumn, block + column, bRow, c + column, cRow, accumulate, null, false);
             if (direct < n)
@@ -53,6 +52,12 @@ internal static unsafe class MatrixProduct<T, V, S>
         }
         while (depth < k);
     }
+
+    /// <summary>
+    /// Whether full panels of B are read where they lie: few rows of C read them too few times for packing to pay, and a block of
+    /// few rows fits in the first-level cache as it is, unless its rows lie so that they share the same few places there.
+    /// </summary>
+    private static bool ReadsInPlace(int m, int k, int bRow) => m <= 2 * TileRows || (k <= Depth / 2 && bRow * sizeof(T) % 512 != 0);
 
     /// <summary>C (+)= A B with B packed; C may start from a bias in each row and end with max(·, 0).</summary>
     public static void MultiplyPacked(

@@ -87,6 +87,11 @@ internal readonly unsafe struct Simd128<T> : ISimd<T, Vector128<T>>
         ? (a.AsInt32() - b.AsInt32()).As<int, T>()
         : (a.AsInt64() - b.AsInt64()).As<long, T>();
 
+    // n goes to the exponent's bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> MultiplyByPower(Vector128<T> a, Vector128<T> n, Vector128<T> shifted) =>
+        AddInteger(a, ShiftLeft(shifted, typeof(T) == typeof(float) ? 23 : 52));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Reciprocal(Vector128<T> a) => Vector128<T>.One / a;
 

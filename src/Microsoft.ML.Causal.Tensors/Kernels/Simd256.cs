@@ -87,6 +87,11 @@ internal readonly unsafe struct Simd256<T> : ISimd<T, Vector256<T>>
         ? (a.AsInt32() - b.AsInt32()).As<int, T>()
         : (a.AsInt64() - b.AsInt64()).As<long, T>();
 
+    // n goes to the exponent's bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> MultiplyByPower(Vector256<T> a, Vector256<T> n, Vector256<T> shifted) =>
+        AddInteger(a, ShiftLeft(shifted, typeof(T) == typeof(float) ? 23 : 52));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Reciprocal(Vector256<T> a) => Vector256<T>.One / a;
 

@@ -89,6 +89,16 @@ internal readonly unsafe struct Simd512<T> : ISimd<T, Vector512<T>>
         : (a.AsInt64() - b.AsInt64()).As<long, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> MultiplyByPower(Vector512<T> a, Vector512<T> n, Vector512<T> shifted)
+    {
+        if (!Avx512F.IsSupported)
+            return AddInteger(a, ShiftLeft(shifted, typeof(T) == typeof(float) ? 23 : 52));
+        return typeof(T) == typeof(float)
+            ? Avx512F.Scale(a.AsSingle(), n.AsSingle()).As<float, T>()
+            : Avx512F.Scale(a.AsDouble(), n.AsDouble()).As<double, T>();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Reciprocal(Vector512<T> a)
     {
         if (typeof(T) != typeof(float) || !Avx512F.IsSupported)

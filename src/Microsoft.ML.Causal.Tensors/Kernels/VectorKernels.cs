@@ -20,6 +20,17 @@ internal static unsafe class VectorKernels
             VectorLoops<T, Vector128<T>, Simd128<T>>.AddScaled(x, scale, y, length);
     }
 
+    /// <summary>y (+)= scale x.</summary>
+    public static void Scale<T>(T* x, T scale, T* y, int length, bool accumulate) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (Vector512.IsHardwareAccelerated)
+            VectorLoops<T, Vector512<T>, Simd512<T>>.Scale(x, scale, y, length, accumulate);
+        else if (Vector256.IsHardwareAccelerated)
+            VectorLoops<T, Vector256<T>, Simd256<T>>.Scale(x, scale, y, length, accumulate);
+        else
+            VectorLoops<T, Vector128<T>, Simd128<T>>.Scale(x, scale, y, length, accumulate);
+    }
+
     /// <summary>y = scale x + shift.</summary>
     public static void Affine<T>(T* x, T scale, T shift, T* y, int length) where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -75,10 +86,13 @@ internal static unsafe class VectorKernels
     }
 
     /// <summary>Copies a block of rows that lie <paramref name="from"/> and <paramref name="to"/> elements apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void CopyBlock<T>(T* x, int from, T* y, int to, int rows, int columns) where T : unmanaged
+    public static void CopyBlock<T>(T* x, int from, T* y, int to, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (int r = 0; r < rows; r++)
-            Unsafe.CopyBlockUnaligned(y + (long)r * to, x + (long)r * from, (uint)(columns * sizeof(T)));
+        if (Vector512.IsHardwareAccelerated)
+            VectorLoops<T, Vector512<T>, Simd512<T>>.CopyBlock(x, from, y, to, rows, columns);
+        else if (Vector256.IsHardwareAccelerated)
+            VectorLoops<T, Vector256<T>, Simd256<T>>.CopyBlock(x, from, y, to, rows, columns);
+        else
+            VectorLoops<T, Vector128<T>, Simd128<T>>.CopyBlock(x, from, y, to, rows, columns);
     }
 }

@@ -22,6 +22,14 @@ internal static unsafe class VectorLoops<T, V, S>
             y[i] = T.FusedMultiplyAdd(x[i], scale, y[i]);
     }
 
+    public static void Scale(T* x, T scale, T* y, int length, bool accumulate)
+    {
+        if (accumulate)
+            AddScaled(x, scale, y, length);
+        else
+            Affine(x, scale, T.Zero, y, length);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Affine(T* x, T scale, T shift, T* y, int length)
     {
@@ -97,6 +105,21 @@ internal static unsafe class VectorLoops<T, V, S>
             for (int r = 0; r < rows; r++)
                 sum += x[(long)r * columns + c];
             target[c] = sum;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyBlock(T* x, int from, T* y, int to, int rows, int columns)
+    {
+        for (int r = 0; r < rows; r++)
+        {
+            int i = 0;
+            for (; i <= columns - S.Count; i += S.Count)
+                S.Store(S.Load(x + i), y + i);
+            for (; i < columns; i++)
+                y[i] = x[i];
+            x += from;
+            y += to;
         }
     }
 

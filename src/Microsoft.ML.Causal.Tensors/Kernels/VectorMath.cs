@@ -15,10 +15,19 @@ internal static class VectorMath
     /// <summary>e^x for x ≤ 0. Below the logarithm of the smallest normal number it stays at about that number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V ExpOfNegative<T, V, S>(V x)
+        where T : unmanaged, IFloatingPointIeee754<T> where V : struct where S : struct, ISimd<T, V> =>
+        ExpWithin<T, V, S>(S.Max(Constant<T, V, S>(Lowest<T>()), x));    // in this order a NaN stays one
+
+    /// <summary>The least argument whose exponential, and all that is computed on the way, is a normal number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Lowest<T>() => typeof(T) == typeof(float) ? -86.5 : -707;
+
+    /// <summary>e^x where both e^x and e^−x are normal numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V ExpWithin<T, V, S>(V x)
         where T : unmanaged, IFloatingPointIeee754<T> where V : struct where S : struct, ISimd<T, V>
     {
         bool single = typeof(T) == typeof(float);
-        x = S.Max(Constant<T, V, S>(single ? -86.5 : -707), x);    // in this order a NaN stays one
 
         // x = n ln 2 + r, |r| ≤ ½ ln 2. Adding 1.5·2^23 (2^52) leaves the whole number n in the lowest bits of the sum.
         V magic = Constant<T, V, S>(single ? 12582912.0 : 6755399441055744.0);
@@ -28,17 +37,17 @@ internal static class VectorMath
         r = S.MultiplyAdd(n, Constant<T, V, S>(single ? -1.42860682030941723212e-6 : -1.90821492927058770002e-10), r);
         V p = single ? ExpSingle<T, V, S>(r) : ExpDouble<T, V, S>(r);
 
-        // Times 2^n: n goes to the exponent's bits.
-        return S.AddInteger(p, S.ShiftLeft(shifted, single ? 23 : 52));
+        return S.MultiplyByPower(p, n, shifted);
     }
 
-    /// <summary>σ(x) = 1/(1+e^−x).</summary>
+    /// <summary>σ(x) = 1/(1+e^−x), exact to the last few bits on both sides; below the range of e^x it stays at its smallest value there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sigmoid<T, V, S>(V x)
         where T : unmanaged, IFloatingPointIeee754<T> where V : struct where S : struct, ISimd<T, V>
     {
-        V e = ExpOfNegative<T, V, S>(S.Subtract(S.Zero, S.Abs(x)));
-        return SigmoidFrom<T, V, S>(x, e);
+        V low = Constant<T, V, S>(Lowest<T>()), high = Constant<T, V, S>(-Lowest<T>());
+        V e = ExpWithin<T, V, S>(S.Min(high, S.Max(low, S.Subtract(S.Zero, x))));
+        return S.Reciprocal(S.Add(Constant<T, V, S>(1), e));
     }
 
     /// <summary>σ(x), given e = e^−|x|.</summary>

@@ -49,7 +49,7 @@ internal static unsafe class WaveLoops<T, V, S>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Exp(V x)
     {
-        V tooSmall = S.GreaterThan(VectorMath.Constant<T, V, S>(typeof(T) == typeof(float) ? -86.5 : -707), x);
+        V tooSmall = S.GreaterThan(VectorMath.Constant<T, V, S>(VectorMath.Lowest<T>()), x);
         return S.Select(tooSmall, S.Zero, VectorMath.ExpOfNegative<T, V, S>(x));
     }
 }

@@ -27,5 +27,9 @@ internal sealed unsafe class AffineNode<T> : Node<T> where T : unmanaged, IFloat
         VectorKernels.Affine(x.Value, scale, shift, Value, Length);
     }
 
-    public override void Backward() => VectorKernels.AddScaled(Gradient, _scale, _x.AccumulateGradient(), Length);
+    public override void Backward()
+    {
+        T* target = _x.WriteGradient(out bool accumulate);
+        VectorKernels.Scale(Gradient, _scale, target, Length, accumulate);
+    }
 }

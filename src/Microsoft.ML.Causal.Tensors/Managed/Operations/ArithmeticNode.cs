@@ -62,8 +62,16 @@ internal sealed unsafe class ArithmeticNode<T> : Node<T> where T : unmanaged, IF
     {
         if (Length == 0)
             return;
-        if (_a.RequiresGradient)
+        if (_a.RequiresGradient && _operation is (Arithmetic.Add or Arithmetic.Subtract))
+        {
+            T* target = _a.WriteGradient(out bool accumulate);
+            VectorKernels.Scale(Gradient, T.One, target, Length, accumulate);
+        }
+        else if (_a.RequiresGradient)
+        {
             ArithmeticKernels.Left(_operation, Gradient, _b.Value, _a.AccumulateGradient(), _rows, _columns, _rowStride, _columnStride);
+        }
+
         if (_b.RequiresGradient)
             ArithmeticKernels.Right(_operation, Gradient, _a.Value, _b.Value, _b.AccumulateGradient(), _rows, _columns, _rowStride, _columnStride);
     }

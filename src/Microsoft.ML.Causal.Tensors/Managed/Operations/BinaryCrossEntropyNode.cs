@@ -56,7 +56,8 @@ internal sealed unsafe class BinaryCrossEntropyNode<T> : Node<T> where T : unman
     public override void Backward()
     {
         T upstream = T.CreateTruncating(double.CreateTruncating(*Gradient) / _divisor);
-        VectorKernels.AddScaled(_slope.Pointer, upstream, _x.AccumulateGradient(), _x.Length);
+        T* target = _x.WriteGradient(out bool accumulate);
+        VectorKernels.Scale(_slope.Pointer, upstream, target, _x.Length, accumulate);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

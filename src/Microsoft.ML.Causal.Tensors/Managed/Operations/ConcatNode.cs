@@ -68,7 +68,14 @@ internal sealed unsafe class ConcatNode<T> : Node<T> where T : unmanaged, IFloat
         {
             Node<T> part = _parts[p];
             if (part.RequiresGradient)
-                VectorKernels.AddBlock(Gradient + start, Columns, part.AccumulateGradient(), part.Columns, Rows, part.Columns);
+            {
+                T* target = part.WriteGradient(out bool accumulate);
+                if (accumulate)
+                    VectorKernels.AddBlock(Gradient + start, Columns, target, part.Columns, Rows, part.Columns);
+                else
+                    VectorKernels.CopyBlock(Gradient + start, Columns, target, part.Columns, Rows, part.Columns);
+            }
+
             start += part.Columns;
         }
     }

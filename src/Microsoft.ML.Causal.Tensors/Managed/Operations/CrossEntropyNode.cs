@@ -61,6 +61,7 @@ internal sealed unsafe class CrossEntropyNode<T> : Node<T> where T : unmanaged, 
     public override void Backward()
     {
         T upstream = T.CreateTruncating(double.CreateTruncating(*Gradient) / _divisor);
-        VectorKernels.AddScaled(_slope.Pointer, upstream, _x.AccumulateGradient(), _x.Length);
+        T* target = _x.WriteGradient(out bool accumulate);
+        VectorKernels.Scale(_slope.Pointer, upstream, target, _x.Length, accumulate);
     }
 }

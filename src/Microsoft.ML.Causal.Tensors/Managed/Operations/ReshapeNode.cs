@@ -27,5 +27,9 @@ internal sealed unsafe class ReshapeNode<T> : Node<T> where T : unmanaged, IFloa
         PrepareView(shape, x.RequiresGradient, x.Value);    // the same values, not a copy
     }
 
-    public override void Backward() => VectorKernels.AddScaled(Gradient, T.One, _x.AccumulateGradient(), Length);
+    public override void Backward()
+    {
+        T* target = _x.WriteGradient(out bool accumulate);
+        VectorKernels.Scale(Gradient, T.One, target, Length, accumulate);
+    }
 }

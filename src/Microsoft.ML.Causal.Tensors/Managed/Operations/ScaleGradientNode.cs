@@ -26,5 +26,9 @@ internal sealed unsafe class ScaleGradientNode<T> : Node<T> where T : unmanaged,
         PrepareView(x.Shape, x.RequiresGradient && factor != T.Zero, x.Value);    // the same values, not a copy
     }
 
-    public override void Backward() => VectorKernels.AddScaled(Gradient, _factor, _x.AccumulateGradient(), Length);
+    public override void Backward()
+    {
+        T* target = _x.WriteGradient(out bool accumulate);
+        VectorKernels.Scale(Gradient, _factor, target, Length, accumulate);
+    }
 }

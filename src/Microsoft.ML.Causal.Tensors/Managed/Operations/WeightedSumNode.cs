@@ -35,14 +35,12 @@ internal sealed unsafe class WeightedSumNode<T> : Node<T> where T : unmanaged, I
     public override void Backward()
     {
         T upstream = T.CreateTruncating(double.CreateTruncating(*Gradient) / _divisor);
-        T* target = _x.AccumulateGradient();
+        T* target = _x.WriteGradient(out bool accumulate);
         if (_weighted)
-        {
-            VectorKernels.AddScaled(_weights.Pointer, upstream, target, _x.Length);
-            return;
-        }
-
-        for (int i = 0; i < _x.Length; i++)
-            target[i] += upstream;
+            VectorKernels.Scale(_weights.Pointer, upstream, target, _x.Length, accumulate);
+        else if (accumulate)
+            VectorKernels.Affine(target, T.One, upstream, target, _x.Length);
+        else
+            new Span<T>(target, _x.Length).Fill(upstream);
     }
 }
