@@ -7,12 +7,15 @@ namespace Microsoft.ML.Causal;
 /// <summary>Trains on the processor with managed code: no native library, the same bits for any number of threads.</summary>
 public sealed class ManagedEngine : TrainingEngine
 {
+    private readonly WorkerSet _workers;
+
     /// <summary>Makes an engine.</summary>
     /// <param name="threads">Threads a tape may use, at least 1; 0 (default) means one for each processor.</param>
     public ManagedEngine(int threads = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         Threads = threads == 0 ? Environment.ProcessorCount : threads;
+        _workers = new WorkerSet(Threads);
     }
 
     /// <summary>Gets an engine that uses all processors.</summary>
@@ -25,7 +28,7 @@ public sealed class ManagedEngine : TrainingEngine
     public override Tape<T> CreateTape<T>(IReadOnlyList<Parameter<T>> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        return new ManagedTape<T>(parameters);
+        return new ManagedTape<T>(parameters, Threads, _workers);
     }
 
     /// <inheritdoc/>

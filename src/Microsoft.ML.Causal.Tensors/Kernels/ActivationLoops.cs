@@ -111,10 +111,10 @@ internal static unsafe class ActivationLoops<T, V, S>
 
         if (i == length)
             return;
-        V last = F.Value(VectorTail<T, V, S>.Load(z + i, length - i), ref kept);
+        V last = F.Value(S.LoadPartial(z + i, length - i), ref kept);
         if (saved != null)
-            VectorTail<T, V, S>.Store(kept, saved + i, length - i);
-        VectorTail<T, V, S>.Store(last, y + i, length - i);
+            S.StorePartial(kept, saved + i, length - i);
+        S.StorePartial(last, y + i, length - i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -135,9 +135,9 @@ internal static unsafe class ActivationLoops<T, V, S>
         int rest = length - i;
         if (rest == 0)
             return;
-        V start = accumulate ? VectorTail<T, V, S>.Load(target + i, rest) : S.Zero;
-        V slope = F.Derivative(VectorTail<T, V, S>.Load(saved + i, rest), VectorTail<T, V, S>.Load(y + i, rest));
-        VectorTail<T, V, S>.Store(S.MultiplyAdd(slope, VectorTail<T, V, S>.Load(upstream + i, rest), start), target + i, rest);
+        V start = accumulate ? S.LoadPartial(target + i, rest) : S.Zero;
+        V slope = F.Derivative(S.LoadPartial(saved + i, rest), S.LoadPartial(y + i, rest));
+        S.StorePartial(S.MultiplyAdd(slope, S.LoadPartial(upstream + i, rest), start), target + i, rest);
     }
 
     private static V One

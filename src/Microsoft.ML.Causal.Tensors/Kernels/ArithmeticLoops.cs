@@ -89,7 +89,7 @@ internal static unsafe class ArithmeticLoops<T, V, S>
                 S.Store(O.Value(S.Load(a + i), columnStride == 0 ? repeated : S.Load(b + i)), y + i);
             int rest = columns - i;
             if (rest > 0)
-                VectorTail<T, V, S>.Store(O.Value(Rest(a + i, rest), columnStride == 0 ? repeated : Rest(b + i, rest)), y + i, rest);
+                S.StorePartial(O.Value(Rest(a + i, rest), columnStride == 0 ? repeated : Rest(b + i, rest)), y + i, rest);
         }
     }
 
@@ -106,7 +106,7 @@ internal static unsafe class ArithmeticLoops<T, V, S>
             if (rest > 0)
             {
                 V slope = O.Left(Rest(upstream + i, rest), columnStride == 0 ? repeated : Rest(b + i, rest));
-                VectorTail<T, V, S>.Store(S.Add(slope, Rest(target + i, rest)), target + i, rest);
+                S.StorePartial(S.Add(slope, Rest(target + i, rest)), target + i, rest);
             }
         }
     }
@@ -134,7 +134,7 @@ internal static unsafe class ArithmeticLoops<T, V, S>
                 if (columnStride == 0)
                     sum = S.Add(sum, slope);
                 else
-                    VectorTail<T, V, S>.Store(S.Add(slope, Rest(target + i, rest)), target + i, rest);
+                    S.StorePartial(S.Add(slope, Rest(target + i, rest)), target + i, rest);
             }
 
             if (columnStride == 0)
@@ -142,7 +142,7 @@ internal static unsafe class ArithmeticLoops<T, V, S>
         }
     }
 
-    private static V Rest(T* source, int count) => VectorTail<T, V, S>.Load(source, count);
+    private static V Rest(T* source, int count) => S.LoadPartial(source, count);
 
     private readonly struct Add : IOperation
     {

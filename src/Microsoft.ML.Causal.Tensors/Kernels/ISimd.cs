@@ -20,6 +20,12 @@ internal unsafe interface ISimd<T, V>
 
     static abstract void Store(V value, T* destination);
 
+    /// <summary>Loads the first <paramref name="count"/> elements, reading no further; the rest are 0.</summary>
+    static abstract V LoadPartial(T* source, int count);
+
+    /// <summary>Stores the first <paramref name="count"/> elements alone.</summary>
+    static abstract void StorePartial(V value, T* destination, int count);
+
     static abstract V Create(T value);
 
     static abstract V Add(V a, V b);

@@ -26,10 +26,10 @@ internal static unsafe class LossLoops<T, V, S>
         int rest = length - i;
         if (rest == 0)
             return;
-        V w = weight == null ? one : VectorTail<T, V, S>.Load(weight + i, rest);
-        Row(VectorTail<T, V, S>.Load(z + i, rest), VectorTail<T, V, S>.Load(target + i, rest), w, out V lastValue, out V lastDerivative);
-        VectorTail<T, V, S>.Store(lastValue, loss + i, rest);
-        VectorTail<T, V, S>.Store(lastDerivative, slope + i, rest);
+        V w = weight == null ? one : S.LoadPartial(weight + i, rest);
+        Row(S.LoadPartial(z + i, rest), S.LoadPartial(target + i, rest), w, out V lastValue, out V lastDerivative);
+        S.StorePartial(lastValue, loss + i, rest);
+        S.StorePartial(lastDerivative, slope + i, rest);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -51,7 +51,7 @@ internal static unsafe class LossLoops<T, V, S>
         for (; i <= length - S.Count; i += S.Count)
             S.Store(S.Min(high, S.Max(low, S.Load(x + i))), y + i);
         if (i < length)
-            VectorTail<T, V, S>.Store(S.Min(high, S.Max(low, VectorTail<T, V, S>.Load(x + i, length - i))), y + i, length - i);
+            S.StorePartial(S.Min(high, S.Max(low, S.LoadPartial(x + i, length - i))), y + i, length - i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

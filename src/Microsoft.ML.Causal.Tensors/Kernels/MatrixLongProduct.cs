@@ -13,6 +13,9 @@ internal static unsafe class MatrixLongProduct<T, V, S>
 {
     private const int Tile = 4;
 
+    /// <summary>Whether this way beats vectors along n: those would be half empty, and the sums are long enough to pay for adding up a vector.</summary>
+    public static bool Suits(int n, int k) => n == 1 || (n <= S.Count / 2 && k >= 16 * S.Count);
+
     /// <summary>C (+)= A Bᵀ.</summary>
     public static void MultiplyLong(int m, int n, int k, T* a, int aRow, T* b, int bRow, T* c, int cRow, bool accumulate)
     {
@@ -23,7 +26,11 @@ internal static unsafe class MatrixLongProduct<T, V, S>
             for (int j = 0; j < n; j += Tile)
             {
                 int columns = Math.Min(Tile, n - j);
-                Sums(k, a + (long)i * aRow, aRow, rows - 1, b + (long)j * bRow, bRow, columns - 1, sums);
+                T* left = a + (long)i * aRow, right = b + (long)j * bRow;
+                if (n == 1)
+                    Column(k, left, aRow, rows, right, sums);
+                else
+                    Sums(k, left, aRow, rows, right, bRow, columns, sums);
                 for (int r = 0; r < rows; r++)
                 {
                     T* target = c + (long)(i + r) * cRow + j;
@@ -35,11 +42,51 @@ internal static unsafe class MatrixLongProduct<T, V, S>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Sums(int k, T* a, nint aRow, int lastRow, T* b, nint bRow, int lastColumn, T* sums)
+    private static void Column(int k, T* a, nint aRow, int rows, T* b, T* sums)
     {
         // A tile that sticks out computes its last row or column again.
-        T* a0 = a + Math.Min(0, lastRow) * aRow, a1 = a + Math.Min(1, lastRow) * aRow, a2 = a + Math.Min(2, lastRow) * aRow, a3 = a + Math.Min(3, lastRow) * aRow;
-        T* b0 = b + Math.Min(0, lastColumn) * bRow, b1 = b + Math.Min(1, lastColumn) * bRow, b2 = b + Math.Min(2, lastColumn) * bRow, b3 = b + Math.Min(3, lastColumn) * bRow;
+        T* a0 = a;
+        T* a1 = rows > 1 ? a0 + aRow : a0;
+        T* a2 = rows > 2 ? a1 + aRow : a1;
+        T* a3 = rows > 3 ? a2 + aRow : a2;
+        V c0 = S.Zero, c1 = S.Zero, c2 = S.Zero, c3 = S.Zero;
+        int i = 0;
+        for (; i <= k - S.Count; i += S.Count)
+        {
+            V x = S.Load(b + i);
+            c0 = S.MultiplyAdd(S.Load(a0 + i), x, c0);
+            c1 = S.MultiplyAdd(S.Load(a1 + i), x, c1);
+            c2 = S.MultiplyAdd(S.Load(a2 + i), x, c2);
+            c3 = S.MultiplyAdd(S.Load(a3 + i), x, c3);
+        }
+
+        int rest = k - i;
+        if (rest > 0)
+        {
+            V x = S.LoadPartial(b + i, rest);
+            c0 = S.MultiplyAdd(S.LoadPartial(a0 + i, rest), x, c0);
+            c1 = S.MultiplyAdd(S.LoadPartial(a1 + i, rest), x, c1);
+            c2 = S.MultiplyAdd(S.LoadPartial(a2 + i, rest), x, c2);
+            c3 = S.MultiplyAdd(S.LoadPartial(a3 + i, rest), x, c3);
+        }
+
+        sums[0] = S.Sum(c0);
+        sums[1 * Tile] = S.Sum(c1);
+        sums[2 * Tile] = S.Sum(c2);
+        sums[3 * Tile] = S.Sum(c3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Sums(int k, T* a, nint aRow, int rows, T* b, nint bRow, int columns, T* sums)
+    {
+        T* a0 = a;
+        T* a1 = rows > 1 ? a0 + aRow : a0;
+        T* a2 = rows > 2 ? a1 + aRow : a1;
+        T* a3 = rows > 3 ? a2 + aRow : a2;
+        T* b0 = b;
+        T* b1 = columns > 1 ? b0 + bRow : b0;
+        T* b2 = columns > 2 ? b1 + bRow : b1;
+        T* b3 = columns > 3 ? b2 + bRow : b2;
         V c00 = S.Zero, c01 = S.Zero, c02 = S.Zero, c03 = S.Zero;
         V c10 = S.Zero, c11 = S.Zero, c12 = S.Zero, c13 = S.Zero;
         V c20 = S.Zero, c21 = S.Zero, c22 = S.Zero, c23 = S.Zero;
@@ -47,39 +94,32 @@ internal static unsafe class MatrixLongProduct<T, V, S>
         int i = 0;
         for (; i <= k - S.Count; i += S.Count)
         {
-            V x0 = S.Load(b0 + i), x1 = S.Load(b1 + i), x2 = S.Load(b2 + i), x3 = S.Load(b3 + i);
-            V y = S.Load(a0 + i);
-            c00 = S.MultiplyAdd(y, x0, c00);
-            c01 = S.MultiplyAdd(y, x1, c01);
-            c02 = S.MultiplyAdd(y, x2, c02);
-            c03 = S.MultiplyAdd(y, x3, c03);
+            V x0 = S.Load(b0 + i), x1 = S.Load(b1 + i), x2 = S.Load(b2 + i), x3 = S.Load(b3 + i), y = S.Load(a0 + i);
+            c00 = S.MultiplyAdd(y, x0, c00); c01 = S.MultiplyAdd(y, x1, c01); c02 = S.MultiplyAdd(y, x2, c02); c03 = S.MultiplyAdd(y, x3, c03);
             y = S.Load(a1 + i);
-            c10 = S.MultiplyAdd(y, x0, c10);
-            c11 = S.MultiplyAdd(y, x1, c11);
-            c12 = S.MultiplyAdd(y, x2, c12);
-            c13 = S.MultiplyAdd(y, x3, c13);
+            c10 = S.MultiplyAdd(y, x0, c10); c11 = S.MultiplyAdd(y, x1, c11); c12 = S.MultiplyAdd(y, x2, c12); c13 = S.MultiplyAdd(y, x3, c13);
             y = S.Load(a2 + i);
-            c20 = S.MultiplyAdd(y, x0, c20);
-            c21 = S.MultiplyAdd(y, x1, c21);
-            c22 = S.MultiplyAdd(y, x2, c22);
-            c23 = S.MultiplyAdd(y, x3, c23);
+            c20 = S.MultiplyAdd(y, x0, c20); c21 = S.MultiplyAdd(y, x1, c21); c22 = S.MultiplyAdd(y, x2, c22); c23 = S.MultiplyAdd(y, x3, c23);
             y = S.Load(a3 + i);
-            c30 = S.MultiplyAdd(y, x0, c30);
-            c31 = S.MultiplyAdd(y, x1, c31);
-            c32 = S.MultiplyAdd(y, x2, c32);
-            c33 = S.MultiplyAdd(y, x3, c33);
+            c30 = S.MultiplyAdd(y, x0, c30); c31 = S.MultiplyAdd(y, x1, c31); c32 = S.MultiplyAdd(y, x2, c32); c33 = S.MultiplyAdd(y, x3, c33);
+        }
+
+        int rest = k - i;
+        if (rest > 0)
+        {
+            V x0 = S.LoadPartial(b0 + i, rest), x1 = S.LoadPartial(b1 + i, rest), x2 = S.LoadPartial(b2 + i, rest), x3 = S.LoadPartial(b3 + i, rest), y = S.LoadPartial(a0 + i, rest);
+            c00 = S.MultiplyAdd(y, x0, c00); c01 = S.MultiplyAdd(y, x1, c01); c02 = S.MultiplyAdd(y, x2, c02); c03 = S.MultiplyAdd(y, x3, c03);
+            y = S.LoadPartial(a1 + i, rest);
+            c10 = S.MultiplyAdd(y, x0, c10); c11 = S.MultiplyAdd(y, x1, c11); c12 = S.MultiplyAdd(y, x2, c12); c13 = S.MultiplyAdd(y, x3, c13);
+            y = S.LoadPartial(a2 + i, rest);
+            c20 = S.MultiplyAdd(y, x0, c20); c21 = S.MultiplyAdd(y, x1, c21); c22 = S.MultiplyAdd(y, x2, c22); c23 = S.MultiplyAdd(y, x3, c23);
+            y = S.LoadPartial(a3 + i, rest);
+            c30 = S.MultiplyAdd(y, x0, c30); c31 = S.MultiplyAdd(y, x1, c31); c32 = S.MultiplyAdd(y, x2, c32); c33 = S.MultiplyAdd(y, x3, c33);
         }
 
         sums[0] = S.Sum(c00); sums[1] = S.Sum(c01); sums[2] = S.Sum(c02); sums[3] = S.Sum(c03);
         sums[4] = S.Sum(c10); sums[5] = S.Sum(c11); sums[6] = S.Sum(c12); sums[7] = S.Sum(c13);
         sums[8] = S.Sum(c20); sums[9] = S.Sum(c21); sums[10] = S.Sum(c22); sums[11] = S.Sum(c23);
         sums[12] = S.Sum(c30); sums[13] = S.Sum(c31); sums[14] = S.Sum(c32); sums[15] = S.Sum(c33);
-        for (; i < k; i++)
-        {
-            sums[0] += a0[i] * b0[i]; sums[1] += a0[i] * b1[i]; sums[2] += a0[i] * b2[i]; sums[3] += a0[i] * b3[i];
-            sums[4] += a1[i] * b0[i]; sums[5] += a1[i] * b1[i]; sums[6] += a1[i] * b2[i]; sums[7] += a1[i] * b3[i];
-            sums[8] += a2[i] * b0[i]; sums[9] += a2[i] * b1[i]; sums[10] += a2[i] * b2[i]; sums[11] += a2[i] * b3[i];
-            sums[12] += a3[i] * b0[i]; sums[13] += a3[i] * b1[i]; sums[14] += a3[i] * b2[i]; sums[15] += a3[i] * b3[i];
-        }
     }
 }

@@ -1,7 +1,6 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.Causal;
 
@@ -14,15 +13,10 @@ internal static unsafe class MatrixProduct<T, V, S>
     // A panel of 256 rows by two vectors takes 32 KB: with eight rows of A it fits in the first-level cache.
     private const int Depth = 256;
     private const int RowBlock = 64;
-    private const int TileRows = MatrixTile<T, V, S>.Rows;
+    private const int FewRows = 16;
 
     [ThreadStatic]
     private static AlignedBuffer<T>? _packed;
-
-    [ThreadStatic]
-    private static AlignedBuffer<T>? _edge;
-
-    private static int PanelWidth => 2 * S.Count;
 
     /// <summary>Elements that a packed matrix [rows,columns] takes.</summary>
     public static int PackedLength(int rows, int columns) => rows * ((columns + S.Count - 1) / S.Count * S.Count);
@@ -30,16 +24,21 @@ internal static unsafe class MatrixProduct<T, V, S>
     public static void Multiply(
         int m, int n, int k, T* a, int aRow, int aColumn, T* b, int bRow, int bColumn, T* c, int cRow, bool accumulate)
     {
+        if (aColumn == 1 && bRow == 1 && MatrixLongProduct<T, V, S>.Suits(n, k))
+        {
+            MatrixLongProduct<T, V, S>.MultiplyLong(m, n, k, a, aRow, b, bColumn, c, cRow, accumulate);
+            return;
+        }
+
         _packed ??= new AlignedBuffer<T>();
         int depth = 0;
         do
         {
             int steps = Math.Min(Depth, k - depth);
             T* block = b + (long)depth * bRow, left = a + (long)depth * aColumn;
-
-            int direct = bColumn == 1 && ReadsInPlace(m, steps, bRow) ? n / PanelWidth * PanelWidth : 0;
-            for (int column = 0; column < direct; column += PanelWidth)
-                Panel(m, PanelWidth, steps, left, aRow, aColumn, block + column, bRow, c + column, cRow, accumulate, null, false);
+            int direct = bColumn == 1 && ReadsInPlace(m, steps, bRow) ? WholePanels(n) : 0;
+            for (int column = 0; column < direct; column += 2 * S.Count)
+                MatrixTile<T, V, S>.Panel(m, 2 * S.Count, steps, left, aRow, aColumn, block + column, bRow, c + column, cRow, null, accumulate, false);
             if (direct < n)
             {
                 T* packed = _packed.Reserve(PackedLength(steps, n - direct));
@@ -53,12 +52,6 @@ internal static unsafe class MatrixProduct<T, V, S>
         while (depth < k);
     }
 
-    /// <summary>
-    /// Whether full panels of B are read where they lie: few rows of C read them too few times for packing to pay, and a block of
-    /// few rows fits in the first-level cache as it is, unless its rows lie so that they share the same few places there.
-    /// </summary>
-    private static bool ReadsInPlace(int m, int k, int bRow) => m <= 2 * TileRows || (k <= Depth / 2 && bRow * sizeof(T) % 512 != 0);
-
     /// <summary>C (+)= A B with B packed; C may start from a bias in each row and end with max(·, 0).</summary>
     public static void MultiplyPacked(
         int m, int n, int k, T* a, int aRow, int aColumn, T* packed, T* c, int cRow, bool accumulate, T* bias, bool relu)
@@ -70,14 +63,15 @@ internal static unsafe class MatrixProduct<T, V, S>
             bool last = depth + steps >= k;
             for (int row = 0; row < m; row += RowBlock)
             {
-                int rows = Math.Min(RowBlock, m - row);
-                for (int column = 0; column < n; column += PanelWidth)
+                int rows = Math.Min(RowBlock, m - row), width;
+                T* left = a + (long)row * aRow + (long)depth * aColumn, target = c + (long)row * cRow;
+                for (int column = 0; column < n; column += width)
                 {
-                    int width = Math.Min(PanelWidth, n - column), padded = width <= S.Count ? S.Count : PanelWidth;
-                    Panel(
-                        rows, width, steps, a + (long)row * aRow + (long)depth * aColumn, aRow, aColumn,
-                        packed + (long)column * k + (long)depth * padded, padded, c + (long)row * cRow + column, cRow,
-                        accumulate, bias == null ? null : bias + column, relu && last);
+                    int vectors = MatrixTile<T, V, S>.PanelVectors((n - column + S.Count - 1) / S.Count), padded = vectors * S.Count;
+                    width = Math.Min(padded, n - column);
+                    MatrixTile<T, V, S>.Panel(
+                        rows, width, steps, left, aRow, aColumn, packed + (long)column * k + (long)depth * padded, padded,
+                        target + column, cRow, bias == null ? null : bias + column, accumulate, relu && last);
                 }
             }
 
@@ -87,42 +81,17 @@ internal static unsafe class MatrixProduct<T, V, S>
         while (depth < k);
     }
 
-    /// <summary>One panel's columns of C: its rows tile by tile.</summary>
-    private static void Panel(
-        int m, int width, int k, T* a, int aRow, int aColumn, T* panel, int panelRow, T* c, int cRow, bool accumulate, T* bias, bool relu)
-    {
-        _edge ??= new AlignedBuffer<T>();
-        T* edge = _edge.Reserve((TileRows + 1) * PanelWidth), start = edge + TileRows * PanelWidth;
-        bool narrow = width <= S.Count;
-        int padded = narrow ? S.Count : PanelWidth;
-        new Span<T>(start, padded).Clear();
-        if (bias != null)
-            new ReadOnlySpan<T>(bias, width).CopyTo(new Span<T>(start, width));
-        for (int i = 0; i < m; i += TileRows)
-        {
-            int rows = Math.Min(TileRows, m - i);
-            T* left = a + (long)i * aRow, target = c + (long)i * cRow;
-            if (rows == TileRows && width == padded)
-            {
-                Tile(narrow, k, left, aRow, aColumn, rows, panel, panelRow, target, cRow, start, accumulate, relu);
-                continue;
-            }
+    /// <summary>
+    /// Whether panels of B are read where they lie: few rows of C read them too few times for packing to pay, and a block of few rows
+    /// fits in the first-level cache as it is, unless its rows lie so that they share the same few places there.
+    /// </summary>
+    private static bool ReadsInPlace(int m, int k, int bRow) => m <= FewRows || (k <= Depth / 2 && bRow * sizeof(T) % 512 != 0);
 
-            // A tile that sticks out over the matrix is computed aside.
-            if (accumulate)
-                VectorKernels.CopyBlock(target, cRow, edge, padded, rows, width);
-            Tile(narrow, k, left, aRow, aColumn, rows, panel, panelRow, edge, padded, start, accumulate, relu);
-            VectorKernels.CopyBlock(edge, padded, target, cRow, rows, width);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Tile(
-        bool narrow, int k, T* a, int aRow, int aColumn, int rows, T* b, int bRow, T* c, int cRow, T* start, bool accumulate, bool relu)
+    /// <summary>Columns in panels of two whole vectors, leaving at the end what makes a better panel with one of them.</summary>
+    private static int WholePanels(int n)
     {
-        if (narrow)
-            MatrixTile<T, V, S>.Narrow(k, a, aRow, aColumn, rows, b, bRow, c, cRow, start, accumulate, relu);
-        else
-            MatrixTile<T, V, S>.Wide(k, a, aRow, aColumn, rows, b, bRow, c, cRow, start, accumulate, relu);
+        int whole = n / (2 * S.Count) * 2 * S.Count, rest = n - whole;
+        bool lonely = rest > 0 && rest <= S.Count && whole > 0 && MatrixTile<T, V, S>.PanelVectors(3) == 3;
+        return lonely ? whole - 2 * S.Count : whole;
     }
 }

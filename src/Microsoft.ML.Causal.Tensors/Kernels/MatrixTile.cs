@@ -5,166 +5,288 @@ using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.Causal;
 
-/// <summary>The innermost loops of a matrix product: a tile of C stays in registers while k runs.</summary>
+/// <summary>The innermost loops of a matrix product: tiles of C, eight rows by one, two or three vectors, stay in registers while k runs.</summary>
 /// <remarks>
-/// Element (i,l) of A lies at a + i·aRow + l·aStep, row l of B's panel at b + l·bStep. Where fewer rows than the tile has are wanted,
-/// the last one is computed again in place of the missing: the caller hands a c with room for all. The tile starts from C
-/// (accumulate) or from the vectors at <c>start</c> in every row, and may end with max(·, 0).
+/// Element (i,l) of A lies at a + i·aRow + l·aStep, row l of B's panel at b + l·bStep. Where a last tile has fewer rows than eight, its
+/// last one is computed again in place of the missing. <c>lastWidth</c> is how many elements of a row's last vector are C's. A tile
+/// starts from C (accumulate), from a bias in every row, or from 0, and may end with max(·, 0).
 /// </remarks>
-internal static unsafe class MatrixTile<T, V, S>
+internal static unsafe partial class MatrixTile<T, V, S>
     where T : unmanaged, IFloatingPointIeee754<T>
     where V : struct
     where S : struct, ISimd<T, V>
 {
-    /// <summary>Rows of the tile: with two vectors in each, 16 sums hide the latency of the multiply-add and fit in 32 registers.</summary>
-    public const int Rows = 8;
+    private const int Rows = 8;
 
-    /// <summary>Eight rows by two vectors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Wide(int k, T* a, nint aRow, nint aStep, int rows, T* b, nint bStep, T* c, nint cRow, T* start, bool accumulate, bool relu)
+    /// <summary>Vectors in the next panel, of those that remain: two, or three where one would be left alone and registers are many.</summary>
+    public static int PanelVectors(int remaining) => remaining == 3 && S.Count * sizeof(T) == 64 ? 3 : Math.Min(2, remaining);
+
+    /// <summary>One panel's columns of C.</summary>
+    public static void Panel(
+        int m, int width, int k, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* bias, bool accumulate, bool relu)
     {
-        int last = rows - 1;
-        T* a0 = a, a1 = a + Math.Min(1, last) * aRow, a2 = a + Math.Min(2, last) * aRow, a3 = a + Math.Min(3, last) * aRow, a4 = a + Math.Min(4, last) * aRow, a5 = a + Math.Min(5, last) * aRow, a6 = a + Math.Min(6, last) * aRow, a7 = a + Math.Min(7, last) * aRow;
-        V c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c50, c51, c60, c61, c70, c71;
-        if (accumulate)
+        int vectors = (width + S.Count - 1) / S.Count, lastWidth = width - (vectors - 1) * S.Count;
+        switch (vectors)
         {
-            c00 = S.Load(c + 0 * cRow); c01 = S.Load(c + 0 * cRow + S.Count);
-            c10 = S.Load(c + 1 * cRow); c11 = S.Load(c + 1 * cRow + S.Count);
-            c20 = S.Load(c + 2 * cRow); c21 = S.Load(c + 2 * cRow + S.Count);
-            c30 = S.Load(c + 3 * cRow); c31 = S.Load(c + 3 * cRow + S.Count);
-            c40 = S.Load(c + 4 * cRow); c41 = S.Load(c + 4 * cRow + S.Count);
-            c50 = S.Load(c + 5 * cRow); c51 = S.Load(c + 5 * cRow + S.Count);
-            c60 = S.Load(c + 6 * cRow); c61 = S.Load(c + 6 * cRow + S.Count);
-            c70 = S.Load(c + 7 * cRow); c71 = S.Load(c + 7 * cRow + S.Count);
+            case 1:
+                One(m, k, a, aRow, aStep, b, bStep, c, cRow, lastWidth, bias, accumulate, relu);
+                break;
+            case 2:
+                Two(m, k, a, aRow, aStep, b, bStep, c, cRow, lastWidth, bias, accumulate, relu);
+                break;
+            default:
+                Three(m, k, a, aRow, aStep, b, bStep, c, cRow, lastWidth, bias, accumulate, relu);
+                break;
         }
-        else
-        {
-            c00 = c10 = c20 = c30 = c40 = c50 = c60 = c70 = S.Load(start);
-            c01 = c11 = c21 = c31 = c41 = c51 = c61 = c71 = S.Load(start + S.Count);
-        }
-
-        nint at = 0;
-        for (; k > 0; k--)
-        {
-            V b0 = S.Load(b), b1 = S.Load(b + S.Count);
-            V x = S.Create(a0[at]);
-            c00 = S.MultiplyAdd(x, b0, c00);
-            c01 = S.MultiplyAdd(x, b1, c01);
-            x = S.Create(a1[at]);
-            c10 = S.MultiplyAdd(x, b0, c10);
-            c11 = S.MultiplyAdd(x, b1, c11);
-            x = S.Create(a2[at]);
-            c20 = S.MultiplyAdd(x, b0, c20);
-            c21 = S.MultiplyAdd(x, b1, c21);
-            x = S.Create(a3[at]);
-            c30 = S.MultiplyAdd(x, b0, c30);
-            c31 = S.MultiplyAdd(x, b1, c31);
-            x = S.Create(a4[at]);
-            c40 = S.MultiplyAdd(x, b0, c40);
-            c41 = S.MultiplyAdd(x, b1, c41);
-            x = S.Create(a5[at]);
-            c50 = S.MultiplyAdd(x, b0, c50);
-            c51 = S.MultiplyAdd(x, b1, c51);
-            x = S.Create(a6[at]);
-            c60 = S.MultiplyAdd(x, b0, c60);
-            c61 = S.MultiplyAdd(x, b1, c61);
-            x = S.Create(a7[at]);
-            c70 = S.MultiplyAdd(x, b0, c70);
-            c71 = S.MultiplyAdd(x, b1, c71);
-            at += aStep;
-            b += bStep;
-        }
-
-        if (relu)
-        {
-            V zero = S.Zero;
-            c00 = S.Max(zero, c00); c01 = S.Max(zero, c01);
-            c10 = S.Max(zero, c10); c11 = S.Max(zero, c11);
-            c20 = S.Max(zero, c20); c21 = S.Max(zero, c21);
-            c30 = S.Max(zero, c30); c31 = S.Max(zero, c31);
-            c40 = S.Max(zero, c40); c41 = S.Max(zero, c41);
-            c50 = S.Max(zero, c50); c51 = S.Max(zero, c51);
-            c60 = S.Max(zero, c60); c61 = S.Max(zero, c61);
-            c70 = S.Max(zero, c70); c71 = S.Max(zero, c71);
-        }
-
-        S.Store(c00, c + 0 * cRow); S.Store(c01, c + 0 * cRow + S.Count);
-        S.Store(c10, c + 1 * cRow); S.Store(c11, c + 1 * cRow + S.Count);
-        S.Store(c20, c + 2 * cRow); S.Store(c21, c + 2 * cRow + S.Count);
-        S.Store(c30, c + 3 * cRow); S.Store(c31, c + 3 * cRow + S.Count);
-        S.Store(c40, c + 4 * cRow); S.Store(c41, c + 4 * cRow + S.Count);
-        S.Store(c50, c + 5 * cRow); S.Store(c51, c + 5 * cRow + S.Count);
-        S.Store(c60, c + 6 * cRow); S.Store(c61, c + 6 * cRow + S.Count);
-        S.Store(c70, c + 7 * cRow); S.Store(c71, c + 7 * cRow + S.Count);
     }
 
     /// <summary>Eight rows by one vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Narrow(int k, T* a, nint aRow, nint aStep, int rows, T* b, nint bStep, T* c, nint cRow, T* start, bool accumulate, bool relu)
+    private static void One(
+        int m, int k, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, int lastWidth, T* bias, bool accumulate, bool relu)
     {
-        int last = rows - 1;
-        T* a0 = a, a1 = a + Math.Min(1, last) * aRow, a2 = a + Math.Min(2, last) * aRow, a3 = a + Math.Min(3, last) * aRow, a4 = a + Math.Min(4, last) * aRow, a5 = a + Math.Min(5, last) * aRow, a6 = a + Math.Min(6, last) * aRow, a7 = a + Math.Min(7, last) * aRow;
-        V c00, c10, c20, c30, c40, c50, c60, c70;
-        if (accumulate)
+        bool whole = lastWidth == S.Count;
+        for (int i = 0; i < m; i += Rows, a += Rows * aRow, c += Rows * cRow)
         {
-            c00 = S.Load(c + 0 * cRow);
-            c10 = S.Load(c + 1 * cRow);
-            c20 = S.Load(c + 2 * cRow);
-            c30 = S.Load(c + 3 * cRow);
-            c40 = S.Load(c + 4 * cRow);
-            c50 = S.Load(c + 5 * cRow);
-            c60 = S.Load(c + 6 * cRow);
-            c70 = S.Load(c + 7 * cRow);
+            int rows = m - i;
+            T* a0 = a;
+            T* a1 = rows > 1 ? a0 + aRow : a0;
+            T* a2 = rows > 2 ? a1 + aRow : a1;
+            T* a3 = rows > 3 ? a2 + aRow : a2;
+            T* a4 = rows > 4 ? a3 + aRow : a3;
+            T* a5 = rows > 5 ? a4 + aRow : a4;
+            T* a6 = rows > 6 ? a5 + aRow : a5;
+            T* a7 = rows > 7 ? a6 + aRow : a6;
+            T* c0 = c;
+            T* c1 = rows > 1 ? c0 + cRow : c0;
+            T* c2 = rows > 2 ? c1 + cRow : c1;
+            T* c3 = rows > 3 ? c2 + cRow : c2;
+            T* c4 = rows > 4 ? c3 + cRow : c3;
+            T* c5 = rows > 5 ? c4 + cRow : c4;
+            T* c6 = rows > 6 ? c5 + cRow : c5;
+            T* c7 = rows > 7 ? c6 + cRow : c6;
+            V s00, s10, s20, s30, s40, s50, s60, s70;
+            if (accumulate)
+            {
+                s00 = whole ? S.Load(c0) : S.LoadPartial(c0, lastWidth);
+                s10 = whole ? S.Load(c1) : S.LoadPartial(c1, lastWidth);
+                s20 = whole ? S.Load(c2) : S.LoadPartial(c2, lastWidth);
+                s30 = whole ? S.Load(c3) : S.LoadPartial(c3, lastWidth);
+                s40 = whole ? S.Load(c4) : S.LoadPartial(c4, lastWidth);
+                s50 = whole ? S.Load(c5) : S.LoadPartial(c5, lastWidth);
+                s60 = whole ? S.Load(c6) : S.LoadPartial(c6, lastWidth);
+                s70 = whole ? S.Load(c7) : S.LoadPartial(c7, lastWidth);
+            }
+            else if (bias != null)
+            {
+                s00 = s10 = s20 = s30 = s40 = s50 = s60 = s70 = whole ? S.Load(bias) : S.LoadPartial(bias, lastWidth);
+            }
+            else
+            {
+                s00 = s10 = s20 = s30 = s40 = s50 = s60 = s70 = S.Zero;
+            }
+
+            T* right = b;
+            nint at = 0;
+            int l = k;
+            V t0 = S.Zero, t1 = S.Zero, t2 = S.Zero, t3 = S.Zero, t4 = S.Zero, t5 = S.Zero, t6 = S.Zero, t7 = S.Zero;    // every other step, so that sums wait less for each other
+            for (; l > 1; l -= 2)
+            {
+                V y = S.Load(right), z = S.Load(right + bStep);
+                s00 = S.MultiplyAdd(S.Create(a0[at]), y, s00);
+                s10 = S.MultiplyAdd(S.Create(a1[at]), y, s10);
+                s20 = S.MultiplyAdd(S.Create(a2[at]), y, s20);
+                s30 = S.MultiplyAdd(S.Create(a3[at]), y, s30);
+                s40 = S.MultiplyAdd(S.Create(a4[at]), y, s40);
+                s50 = S.MultiplyAdd(S.Create(a5[at]), y, s50);
+                s60 = S.MultiplyAdd(S.Create(a6[at]), y, s60);
+                s70 = S.MultiplyAdd(S.Create(a7[at]), y, s70);
+                at += aStep;
+                t0 = S.MultiplyAdd(S.Create(a0[at]), z, t0);
+                t1 = S.MultiplyAdd(S.Create(a1[at]), z, t1);
+                t2 = S.MultiplyAdd(S.Create(a2[at]), z, t2);
+                t3 = S.MultiplyAdd(S.Create(a3[at]), z, t3);
+                t4 = S.MultiplyAdd(S.Create(a4[at]), z, t4);
+                t5 = S.MultiplyAdd(S.Create(a5[at]), z, t5);
+                t6 = S.MultiplyAdd(S.Create(a6[at]), z, t6);
+                t7 = S.MultiplyAdd(S.Create(a7[at]), z, t7);
+                at += aStep;
+                right += 2 * bStep;
+            }
+
+            for (; l > 0; l--)
+            {
+                V b0 = S.Load(right), x = S.Create(a0[at]);
+                s00 = S.MultiplyAdd(x, b0, s00);
+                x = S.Create(a1[at]);
+                s10 = S.MultiplyAdd(x, b0, s10);
+                x = S.Create(a2[at]);
+                s20 = S.MultiplyAdd(x, b0, s20);
+                x = S.Create(a3[at]);
+                s30 = S.MultiplyAdd(x, b0, s30);
+                x = S.Create(a4[at]);
+                s40 = S.MultiplyAdd(x, b0, s40);
+                x = S.Create(a5[at]);
+                s50 = S.MultiplyAdd(x, b0, s50);
+                x = S.Create(a6[at]);
+                s60 = S.MultiplyAdd(x, b0, s60);
+                x = S.Create(a7[at]);
+                s70 = S.MultiplyAdd(x, b0, s70);
+                at += aStep;
+                right += bStep;
+            }
+
+            s00 = S.Add(s00, t0);
+            s10 = S.Add(s10, t1);
+            s20 = S.Add(s20, t2);
+            s30 = S.Add(s30, t3);
+            s40 = S.Add(s40, t4);
+            s50 = S.Add(s50, t5);
+            s60 = S.Add(s60, t6);
+            s70 = S.Add(s70, t7);
+            if (relu)
+            {
+                V zero = S.Zero;
+                s00 = S.Max(zero, s00);
+                s10 = S.Max(zero, s10);
+                s20 = S.Max(zero, s20);
+                s30 = S.Max(zero, s30);
+                s40 = S.Max(zero, s40);
+                s50 = S.Max(zero, s50);
+                s60 = S.Max(zero, s60);
+                s70 = S.Max(zero, s70);
+            }
+
+            Store(s00, c0, whole, lastWidth);
+            Store(s10, c1, whole, lastWidth);
+            Store(s20, c2, whole, lastWidth);
+            Store(s30, c3, whole, lastWidth);
+            Store(s40, c4, whole, lastWidth);
+            Store(s50, c5, whole, lastWidth);
+            Store(s60, c6, whole, lastWidth);
+            Store(s70, c7, whole, lastWidth);
         }
+    }
+
+    /// <summary>Eight rows by two vectors: 16 sums hide the latency of the multiply-add.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Two(
+        int m, int k, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, int lastWidth, T* bias, bool accumulate, bool relu)
+    {
+        bool whole = lastWidth == S.Count;
+        for (int i = 0; i < m; i += Rows, a += Rows * aRow, c += Rows * cRow)
+        {
+            int rows = m - i;
+            T* a0 = a;
+            T* a1 = rows > 1 ? a0 + aRow : a0;
+            T* a2 = rows > 2 ? a1 + aRow : a1;
+            T* a3 = rows > 3 ? a2 + aRow : a2;
+            T* a4 = rows > 4 ? a3 + aRow : a3;
+            T* a5 = rows > 5 ? a4 + aRow : a4;
+            T* a6 = rows > 6 ? a5 + aRow : a5;
+            T* a7 = rows > 7 ? a6 + aRow : a6;
+            T* c0 = c;
+            T* c1 = rows > 1 ? c0 + cRow : c0;
+            T* c2 = rows > 2 ? c1 + cRow : c1;
+            T* c3 = rows > 3 ? c2 + cRow : c2;
+            T* c4 = rows > 4 ? c3 + cRow : c3;
+            T* c5 = rows > 5 ? c4 + cRow : c4;
+            T* c6 = rows > 6 ? c5 + cRow : c5;
+            T* c7 = rows > 7 ? c6 + cRow : c6;
+            V s00, s01, s10, s11, s20, s21, s30, s31, s40, s41, s50, s51, s60, s61, s70, s71;
+            if (accumulate)
+            {
+                s00 = S.Load(c0);
+                s01 = whole ? S.Load(c0 + S.Count) : S.LoadPartial(c0 + S.Count, lastWidth);
+                s10 = S.Load(c1);
+                s11 = whole ? S.Load(c1 + S.Count) : S.LoadPartial(c1 + S.Count, lastWidth);
+                s20 = S.Load(c2);
+                s21 = whole ? S.Load(c2 + S.Count) : S.LoadPartial(c2 + S.Count, lastWidth);
+                s30 = S.Load(c3);
+                s31 = whole ? S.Load(c3 + S.Count) : S.LoadPartial(c3 + S.Count, lastWidth);
+                s40 = S.Load(c4);
+                s41 = whole ? S.Load(c4 + S.Count) : S.LoadPartial(c4 + S.Count, lastWidth);
+                s50 = S.Load(c5);
+                s51 = whole ? S.Load(c5 + S.Count) : S.LoadPartial(c5 + S.Count, lastWidth);
+                s60 = S.Load(c6);
+                s61 = whole ? S.Load(c6 + S.Count) : S.LoadPartial(c6 + S.Count, lastWidth);
+                s70 = S.Load(c7);
+                s71 = whole ? S.Load(c7 + S.Count) : S.LoadPartial(c7 + S.Count, lastWidth);
+            }
+            else if (bias != null)
+            {
+                s00 = s10 = s20 = s30 = s40 = s50 = s60 = s70 = S.Load(bias);
+                s01 = s11 = s21 = s31 = s41 = s51 = s61 = s71 = whole ? S.Load(bias + S.Count) : S.LoadPartial(bias + S.Count, lastWidth);
+            }
+            else
+            {
+                s00 = s10 = s20 = s30 = s40 = s50 = s60 = s70 = S.Zero;
+                s01 = s11 = s21 = s31 = s41 = s51 = s61 = s71 = S.Zero;
+            }
+
+            T* right = b;
+            nint at = 0;
+            int l = k;
+            for (; l > 0; l--)
+            {
+                V b0 = S.Load(right), b1 = S.Load(right + S.Count), x = S.Create(a0[at]);
+                s00 = S.MultiplyAdd(x, b0, s00);
+                s01 = S.MultiplyAdd(x, b1, s01);
+                x = S.Create(a1[at]);
+                s10 = S.MultiplyAdd(x, b0, s10);
+                s11 = S.MultiplyAdd(x, b1, s11);
+                x = S.Create(a2[at]);
+                s20 = S.MultiplyAdd(x, b0, s20);
+                s21 = S.MultiplyAdd(x, b1, s21);
+                x = S.Create(a3[at]);
+                s30 = S.MultiplyAdd(x, b0, s30);
+                s31 = S.MultiplyAdd(x, b1, s31);
+                x = S.Create(a4[at]);
+                s40 = S.MultiplyAdd(x, b0, s40);
+                s41 = S.MultiplyAdd(x, b1, s41);
+                x = S.Create(a5[at]);
+                s50 = S.MultiplyAdd(x, b0, s50);
+                s51 = S.MultiplyAdd(x, b1, s51);
+                x = S.Create(a6[at]);
+                s60 = S.MultiplyAdd(x, b0, s60);
+                s61 = S.MultiplyAdd(x, b1, s61);
+                x = S.Create(a7[at]);
+                s70 = S.MultiplyAdd(x, b0, s70);
+                s71 = S.MultiplyAdd(x, b1, s71);
+                at += aStep;
+                right += bStep;
+            }
+
+            if (relu)
+            {
+                V zero = S.Zero;
+                s00 = S.Max(zero, s00); s01 = S.Max(zero, s01);
+                s10 = S.Max(zero, s10); s11 = S.Max(zero, s11);
+                s20 = S.Max(zero, s20); s21 = S.Max(zero, s21);
+                s30 = S.Max(zero, s30); s31 = S.Max(zero, s31);
+                s40 = S.Max(zero, s40); s41 = S.Max(zero, s41);
+                s50 = S.Max(zero, s50); s51 = S.Max(zero, s51);
+                s60 = S.Max(zero, s60); s61 = S.Max(zero, s61);
+                s70 = S.Max(zero, s70); s71 = S.Max(zero, s71);
+            }
+
+            S.Store(s00, c0); Store(s01, c0 + S.Count, whole, lastWidth);
+            S.Store(s10, c1); Store(s11, c1 + S.Count, whole, lastWidth);
+            S.Store(s20, c2); Store(s21, c2 + S.Count, whole, lastWidth);
+            S.Store(s30, c3); Store(s31, c3 + S.Count, whole, lastWidth);
+            S.Store(s40, c4); Store(s41, c4 + S.Count, whole, lastWidth);
+            S.Store(s50, c5); Store(s51, c5 + S.Count, whole, lastWidth);
+            S.Store(s60, c6); Store(s61, c6 + S.Count, whole, lastWidth);
+            S.Store(s70, c7); Store(s71, c7 + S.Count, whole, lastWidth);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(V vector, T* row, bool whole, int lastWidth)
+    {
+        if (whole)
+            S.Store(vector, row);
         else
-        {
-            c00 = c10 = c20 = c30 = c40 = c50 = c60 = c70 = S.Load(start);
-        }
-
-        nint at = 0;
-        for (; k > 0; k--)
-        {
-            V b0 = S.Load(b);
-            V x = S.Create(a0[at]);
-            c00 = S.MultiplyAdd(x, b0, c00);
-            x = S.Create(a1[at]);
-            c10 = S.MultiplyAdd(x, b0, c10);
-            x = S.Create(a2[at]);
-            c20 = S.MultiplyAdd(x, b0, c20);
-            x = S.Create(a3[at]);
-            c30 = S.MultiplyAdd(x, b0, c30);
-            x = S.Create(a4[at]);
-            c40 = S.MultiplyAdd(x, b0, c40);
-            x = S.Create(a5[at]);
-            c50 = S.MultiplyAdd(x, b0, c50);
-            x = S.Create(a6[at]);
-            c60 = S.MultiplyAdd(x, b0, c60);
-            x = S.Create(a7[at]);
-            c70 = S.MultiplyAdd(x, b0, c70);
-            at += aStep;
-            b += bStep;
-        }
-
-        if (relu)
-        {
-            V zero = S.Zero;
-            c00 = S.Max(zero, c00);
-            c10 = S.Max(zero, c10);
-            c20 = S.Max(zero, c20);
-            c30 = S.Max(zero, c30);
-            c40 = S.Max(zero, c40);
-            c50 = S.Max(zero, c50);
-            c60 = S.Max(zero, c60);
-            c70 = S.Max(zero, c70);
-        }
-
-        S.Store(c00, c + 0 * cRow);
-        S.Store(c10, c + 1 * cRow);
-        S.Store(c20, c + 2 * cRow);
-        S.Store(c30, c + 3 * cRow);
-        S.Store(c40, c + 4 * cRow);
-        S.Store(c50, c + 5 * cRow);
-        S.Store(c60, c + 6 * cRow);
-        S.Store(c70, c + 7 * cRow);
+            S.StorePartial(vector, row, lastWidth);
     }
 }

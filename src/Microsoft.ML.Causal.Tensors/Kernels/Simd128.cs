@@ -3,6 +3,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Microsoft.ML.Causal;
 
@@ -19,6 +20,29 @@ internal readonly unsafe struct Simd128<T> : ISimd<T, Vector128<T>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector128<T> value, T* destination) => value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> LoadPartial(T* source, int count)
+    {
+        if (!Avx.IsSupported)
+            return CopyIn(source, count);
+        Vector128<T> mask = First(count);
+        return typeof(T) == typeof(float)
+            ? Avx.MaskLoad((float*)source, mask.AsSingle()).As<float, T>()
+            : Avx.MaskLoad((double*)source, mask.AsDouble()).As<double, T>();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePartial(Vector128<T> value, T* destination, int count)
+    {
+        Vector128<T> mask = First(count);
+        if (!Avx.IsSupported)
+            CopyOut(value, destination, count);
+        else if (typeof(T) == typeof(float))
+            Avx.MaskStore((float*)destination, mask.AsSingle(), value.AsSingle());
+        else
+            Avx.MaskStore((double*)destination, mask.AsDouble(), value.AsDouble());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Create(T value) => Vector128.Create(value);
@@ -97,4 +121,18 @@ internal readonly unsafe struct Simd128<T> : ISimd<T, Vector128<T>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector128<T> a) => Vector128.Sum(a);
+
+    /// <summary>All bits set in the first <paramref name="count"/> elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<T> First(int count) => Vector128.GreaterThan(Vector128.Create(T.CreateTruncating(count)), Vector128<T>.Indices);
+
+    private static Vector128<T> CopyIn(T* source, int count)
+    {
+        Vector128<T> vector = default;
+        new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(&vector, Count));
+        return vector;
+    }
+
+    private static void CopyOut(Vector128<T> vector, T* destination, int count) =>
+        new ReadOnlySpan<T>(&vector, count).CopyTo(new Span<T>(destination, count));
 }

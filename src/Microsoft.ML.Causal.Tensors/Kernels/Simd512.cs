@@ -22,6 +22,29 @@ internal readonly unsafe struct Simd512<T> : ISimd<T, Vector512<T>>
     public static void Store(Vector512<T> value, T* destination) => value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> LoadPartial(T* source, int count)
+    {
+        if (!Avx512F.IsSupported)
+            return CopyIn(source, count);
+        Vector512<T> mask = First(count);
+        return typeof(T) == typeof(float)
+            ? Avx512F.MaskLoad((float*)source, mask.AsSingle(), Vector512<float>.Zero).As<float, T>()
+            : Avx512F.MaskLoad((double*)source, mask.AsDouble(), Vector512<double>.Zero).As<double, T>();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePartial(Vector512<T> value, T* destination, int count)
+    {
+        Vector512<T> mask = First(count);
+        if (!Avx512F.IsSupported)
+            CopyOut(value, destination, count);
+        else if (typeof(T) == typeof(float))
+            Avx512F.MaskStore((float*)destination, mask.AsSingle(), value.AsSingle());
+        else
+            Avx512F.MaskStore((double*)destination, mask.AsDouble(), value.AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Create(T value) => Vector512.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -112,4 +135,18 @@ internal readonly unsafe struct Simd512<T> : ISimd<T, Vector512<T>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector512<T> a) => Vector512.Sum(a);
+
+    /// <summary>All bits set in the first <paramref name="count"/> elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> First(int count) => Vector512.GreaterThan(Vector512.Create(T.CreateTruncating(count)), Vector512<T>.Indices);
+
+    private static Vector512<T> CopyIn(T* source, int count)
+    {
+        Vector512<T> vector = default;
+        new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(&vector, Count));
+        return vector;
+    }
+
+    private static void CopyOut(Vector512<T> vector, T* destination, int count) =>
+        new ReadOnlySpan<T>(&vector, count).CopyTo(new Span<T>(destination, count));
 }

@@ -43,7 +43,7 @@ internal static unsafe class WaveLoops<T, V, S>
         for (; i <= length - S.Count; i += S.Count)
             S.Store(Exp(S.Load(x + i)), y + i);
         if (i < length)
-            VectorTail<T, V, S>.Store(Exp(VectorTail<T, V, S>.Load(x + i, length - i)), y + i, length - i);
+            S.StorePartial(Exp(S.LoadPartial(x + i, length - i)), y + i, length - i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,13 +8,20 @@ namespace Microsoft.ML.Causal;
 /// <remarks>Each operation stands in a file of its own under <c>Operations</c>: method, node, forward, backward.</remarks>
 internal sealed partial class ManagedTape<T> : Tape<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
+    // Waking a thread takes some microseconds; a core does this much in about ten.
+    private const long LeastShared = 500_000;
+
     private readonly List<Node<T>> _nodes = [];
     private readonly List<ParameterNode<T>> _leaves = [];
     private readonly Dictionary<Parameter<T>, ParameterNode<T>> _leafOf = new(ReferenceEqualityComparer.Instance);
     private int _count;
 
-    public ManagedTape(IReadOnlyList<Parameter<T>> parameters)
+    private readonly WorkerSet _workers;
+    private readonly int _threads;
+
+    public ManagedTape(IReadOnlyList<Parameter<T>> parameters, int threads, WorkerSet workers)
     {
+        (_threads, _workers) = (threads, workers);
         Parameters = parameters;
         foreach (Parameter<T> parameter in parameters)
         {
@@ -29,6 +36,22 @@ internal sealed partial class ManagedTape<T> : Tape<T> where T : unmanaged, IFlo
 
     /// <summary>Gets the number of the current recording.</summary>
     public int Recording { get; private set; }
+
+    /// <summary>Gets whether work of so many multiply-adds is worth sharing between threads.</summary>
+    public bool Shares(long multiplyAdds) => _threads > 1 && multiplyAdds >= LeastShared;
+
+    /// <summary>Runs the parts of a work, on several threads where <see cref="Shares"/>.</summary>
+    public void Run(IWork work, int parts, long multiplyAdds)
+    {
+        if (Shares(multiplyAdds))
+        {
+            _workers.Run(work, parts);
+            return;
+        }
+
+        for (int part = 0; part < parts; part++)
+            work.Run(part);
+    }
 
     /// <summary>Gets the parameters' leaves, in the order of <see cref="Parameters"/>.</summary>
     public IReadOnlyList<ParameterNode<T>> Leaves => _leaves;

@@ -58,13 +58,13 @@ internal static unsafe class UpdateLoops<T, V, S>
         int rest = length - i;
         if (rest == 0)
             return;
-        V lastA = VectorTail<T, V, S>.Load(first + i, rest), lastB = VectorTail<T, V, S>.Load(second + i, rest);
-        V last = Step<R>(numbers, VectorTail<T, V, S>.Load(value + i, rest), VectorTail<T, V, S>.Load(gradient + i, rest), ref lastA, ref lastB);
+        V lastA = S.LoadPartial(first + i, rest), lastB = S.LoadPartial(second + i, rest);
+        V last = Step<R>(numbers, S.LoadPartial(value + i, rest), S.LoadPartial(gradient + i, rest), ref lastA, ref lastB);
         if (R.States > 0)
-            VectorTail<T, V, S>.Store(lastA, first + i, rest);
+            S.StorePartial(lastA, first + i, rest);
         if (R.States > 1)
-            VectorTail<T, V, S>.Store(lastB, second + i, rest);
-        VectorTail<T, V, S>.Store(last, value + i, rest);
+            S.StorePartial(lastB, second + i, rest);
+        S.StorePartial(last, value + i, rest);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

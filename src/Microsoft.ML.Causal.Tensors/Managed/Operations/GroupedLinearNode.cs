@@ -35,7 +35,7 @@ internal sealed partial class ManagedTape<T>
 /// y = f(z), z = x Wᵀ + b, for g independent groups of columns side by side (g = 1 is the plain layer):
 /// ∂z = ∂y f′(z); ∂x = ∂z W; ∂W = ∂zᵀ x; ∂b = Σ_rows ∂z.
 /// </summary>
-internal sealed unsafe class GroupedLinearNode<T> : Node<T> where T : unmanaged, IFloatingPointIeee754<T>
+internal sealed unsafe class GroupedLinearNode<T> : Node<T>, IWork where T : unmanaged, IFloatingPointIeee754<T>
 {
     // Rows are taken in blocks through all steps of a layer, so that what one step writes the next finds in the cache.
     private const int RowBlock = 128;
@@ -44,78 +44,163 @@ internal sealed unsafe class GroupedLinearNode<T> : Node<T> where T : unmanaged,
     private Node<T> _x = null!, _weight = null!;
     private Node<T>? _bias;
     private Activation _activation;
+    private Phase _phase;
     private int _groups, _in, _out;
+    private T* _dw, _db, _dx;
+    private bool _addWeight, _addInput;
+
+    private enum Phase
+    {
+        Forward,
+        WholeBackward,
+        Inputs,
+        Weights,
+    }
 
     public void Forward(Node<T> x, Node<T> weight, Node<T>? bias, Activation activation, int groups)
     {
         (_x, _weight, _bias, _activation, _groups) = (x, weight, bias, activation, groups);
         (_in, _out) = (weight.Columns, weight.Rows / groups);
-        int n = x.Rows, width = groups * _out, packedLength = MatrixKernels.PackedLength<T>(_in, _out);
-        Prepare(new Shape(n, width), x.RequiresGradient || weight.RequiresGradient || (bias?.RequiresGradient ?? false));
-        T* saved = RequiresGradient && ActivationKernels.Saves(activation) ? _saved.Reserve(Length) : null, z = saved == null ? Value : saved;
-        T* packed = _packed.Reserve(groups * packedLength);
-        for (int g = 0; g < groups; g++)                                         // [out,in]ᵀ
-            MatrixKernels.Pack(weight.Value + (long)g * _out * _in, 1, _in, _in, _out, packed + (long)g * packedLength);
-
-        bool relu = activation == Activation.Relu;
-        for (int row = 0; row < n; row += RowBlock)
-        {
-            int rows = Math.Min(RowBlock, n - row);
-            T* block = z + (long)row * width;
-            for (int g = 0; g < groups; g++)                                     // [rows,in] [in,out] → [rows,out]
-            {
-                MatrixKernels.MultiplyPacked(
-                    rows, _out, _in, x.Value + (long)row * x.Columns + g * _in, x.Columns, 1, packed + (long)g * packedLength,
-                    block + g * _out, width, accumulate: false, bias is null ? null : bias.Value + g * _out, relu);
-            }
-
-            if (activation != Activation.Identity && !relu)
-                ActivationKernels.Apply(activation, block, Value + (long)row * width, saved == null ? null : block, rows * width);
-        }
+        Prepare(new Shape(x.Rows, groups * _out), x.RequiresGradient || weight.RequiresGradient || (bias?.RequiresGradient ?? false));
+        if (RequiresGradient && ActivationKernels.Saves(activation))
+            _saved.Reserve(Length);
+        PackWeights(_in, _out, 1, _in);                                          // [out,in]ᵀ
+        _phase = Phase.Forward;
+        Tape.Run(this, Blocks, (long)Rows * weight.Length);
     }
 
     public override void Backward()
     {
-        int n = Rows, width = Columns, packedLength = MatrixKernels.PackedLength<T>(_out, _in);
-        T* db = _bias is { RequiresGradient: true } ? _bias.AccumulateGradient() : null;
-        bool addWeight = false, addInput = false;
-        T* dw = _weight.RequiresGradient ? _weight.WriteGradient(out addWeight) : null;
-        T* dx = _x.RequiresGradient ? _x.WriteGradient(out addInput) : null;
-        T* packed = _packed.Reserve(_groups * packedLength);
-        for (int g = 0; g < _groups && dx != null; g++)                          // [out,in]
-            MatrixKernels.Pack(_weight.Value + (long)g * _out * _in, _in, 1, _out, _in, packed + (long)g * packedLength);
+        _db = _bias is { RequiresGradient: true } ? _bias.AccumulateGradient() : null;
+        _dw = _weight.RequiresGradient ? _weight.WriteGradient(out _addWeight) : null;
+        _dx = _x.RequiresGradient ? _x.WriteGradient(out _addInput) : null;
+        if (_dx != null)
+            PackWeights(_out, _in, _in, 1);                                      // [out,in]
 
-        for (int row = 0; row < n; row += RowBlock)
+        long work = 2L * Rows * _weight.Length;
+        if (!Tape.Shares(work))
         {
-            int rows = Math.Min(RowBlock, n - row);
-            T* dz = Upstream(row, rows), x = _x.Value + (long)row * _x.Columns;  // [rows,g·out], [rows,g·in]
-            if (db != null)
-                VectorKernels.SumRows(dz, rows, width, db);
-            for (int g = 0; g < _groups && dw != null; g++)                      // [rows,out]ᵀ [rows,in] → [out,in]
-            {
-                MatrixKernels.Multiply(
-                    _out, _in, rows, dz + g * _out, 1, width, x + g * _in, _x.Columns, 1, dw + (long)g * _out * _in, _in, addWeight);
-            }
+            // Alone, a block of ∂z serves weights and inputs while it is in the cache. The sums are the same either way.
+            _phase = Phase.WholeBackward;
+            Tape.Run(this, Blocks, 0);
+            return;
+        }
 
-            for (int g = 0; g < _groups && dx != null; g++)                      // [rows,out] [out,in] → [rows,in]
-            {
-                MatrixKernels.MultiplyPacked(
-                    rows, _in, _out, dz + g * _out, width, 1, packed + (long)g * packedLength,
-                    dx + (long)row * _x.Columns + g * _in, _x.Columns, addInput);
-            }
+        _dz.Reserve(Math.Max(Length, RowBlock * Columns));
+        _phase = Phase.Inputs;
+        Tape.Run(this, Blocks, work);
+        _phase = Phase.Weights;
+        Tape.Run(this, _groups * WeightParts, work);
+    }
 
-            addWeight = true;
+    void IWork.Run(int part)
+    {
+        if (_phase == Phase.Weights)
+        {
+            WeightGradient(part);
+            return;
+        }
+
+        int row = part * RowBlock, rows = Math.Min(RowBlock, Rows - row);
+        switch (_phase)
+        {
+            case Phase.Forward:
+                Forward(row, rows);
+                break;
+            case Phase.Inputs:
+                InputGradient(row, rows, DifferentiateActivation(row, rows, row));
+                break;
+            default:
+                T* dz = DifferentiateActivation(row, rows, 0);
+                AddBiasGradient(dz, rows);
+                for (int g = 0; g < _groups; g++)
+                    AddWeightGradient(g, 0, _out, row, rows, dz);
+                InputGradient(row, rows, dz);
+                break;
         }
     }
 
-    /// <summary>∂z of a block of rows.</summary>
-    private T* Upstream(int row, int rows)
+    private int Blocks => (Rows + RowBlock - 1) / RowBlock;
+
+    // Whole tiles of the product's rows, so that a weight's sum is the same in any part.
+    private int WeightPartRows => Math.Max(8, (_out / 4 + 7) / 8 * 8);
+
+    private int WeightParts => (_out + WeightPartRows - 1) / WeightPartRows;
+
+    private void PackWeights(int rows, int columns, int rowStride, int columnStride)
+    {
+        int length = MatrixKernels.PackedLength<T>(rows, columns);
+        T* packed = _packed.Reserve(_groups * length);
+        for (int g = 0; g < _groups; g++)
+            MatrixKernels.Pack(_weight.Value + (long)g * _out * _in, rowStride, columnStride, rows, columns, packed + (long)g * length);
+    }
+
+    private void Forward(int row, int rows)
+    {
+        int width = Columns, length = MatrixKernels.PackedLength<T>(_in, _out);
+        T* saved = RequiresGradient && ActivationKernels.Saves(_activation) ? _saved.Pointer : null;
+        T* value = Value + (long)row * width, z = saved == null ? value : saved + (long)row * width, x = _x.Value + (long)row * _x.Columns;
+        bool relu = _activation == Activation.Relu;
+        for (int g = 0; g < _groups; g++)                                        // [rows,in] [in,out] → [rows,out]
+        {
+            MatrixKernels.MultiplyPacked(
+                rows, _out, _in, x + g * _in, _x.Columns, 1, _packed.Pointer + (long)g * length, z + g * _out, width,
+                accumulate: false, _bias is null ? null : _bias.Value + g * _out, relu);
+        }
+
+        if (_activation != Activation.Identity && !relu)
+            ActivationKernels.Apply(_activation, z, value, saved == null ? null : z, rows * width);
+    }
+
+    /// <summary>∂z of a block of rows, written from row <paramref name="to"/> of the buffer on.</summary>
+    private T* DifferentiateActivation(int row, int rows, int to)
     {
         long at = (long)row * Columns;
         if (_activation == Activation.Identity)
             return Gradient + at;
-        T* dz = _dz.Reserve(RowBlock * Columns), saved = ActivationKernels.Saves(_activation) ? _saved.Pointer + at : null;
+        T* dz = _dz.Reserve(RowBlock * Columns) + (long)to * Columns, saved = ActivationKernels.Saves(_activation) ? _saved.Pointer + at : null;
         ActivationKernels.Differentiate(_activation, saved, Value + at, Gradient + at, dz, rows * Columns, accumulate: false);
         return dz;
+    }
+
+    private void InputGradient(int row, int rows, T* dz)
+    {
+        int length = MatrixKernels.PackedLength<T>(_out, _in);
+        for (int g = 0; g < _groups && _dx != null; g++)                         // [rows,out] [out,in] → [rows,in]
+        {
+            MatrixKernels.MultiplyPacked(
+                rows, _in, _out, dz + g * _out, Columns, 1, _packed.Pointer + (long)g * length,
+                _dx + (long)row * _x.Columns + g * _in, _x.Columns, _addInput);
+        }
+    }
+
+    /// <summary>Some rows of one group's weights, over all blocks; the first part also takes the bias.</summary>
+    private void WeightGradient(int part)
+    {
+        int group = part / WeightParts, from = part % WeightParts * WeightPartRows, units = Math.Min(WeightPartRows, _out - from);
+        for (int row = 0; row < Rows; row += RowBlock)
+        {
+            int rows = Math.Min(RowBlock, Rows - row);
+            T* dz = (_activation == Activation.Identity ? Gradient : _dz.Pointer) + (long)row * Columns;
+            if (part == 0)
+                AddBiasGradient(dz, rows);
+            AddWeightGradient(group, from, units, row, rows, dz);
+        }
+    }
+
+    private void AddBiasGradient(T* dz, int rows)
+    {
+        if (_db != null)
+            VectorKernels.SumRows(dz, rows, Columns, _db);
+    }
+
+    private void AddWeightGradient(int group, int from, int units, int row, int rows, T* dz)
+    {
+        if (_dw == null)
+            return;
+        long unit = (long)group * _out + from;
+        MatrixKernels.Multiply(                                                  // [rows,out]ᵀ [rows,in] → [out,in]
+            units, _in, rows, dz + unit, 1, Columns, _x.Value + (long)row * _x.Columns + group * _in, _x.Columns, 1,
+            _dw + unit * _in, _in, _addWeight || row > 0);
     }
 }

@@ -29,11 +29,13 @@ internal sealed partial class ManagedTape<T>
 /// Inside, everything is kept column by column: a vector then holds one wave of many rows, whatever K is, and the products of a
 /// feature (some 17 by 8) run over long rows. Only values and gradients of the whole are turned.
 /// </remarks>
-internal sealed unsafe class PeriodicEncodingNode<T> : Node<T> where T : unmanaged, IFloatingPointIeee754<T>
+internal sealed unsafe class PeriodicEncodingNode<T> : Node<T>, IWork where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly AlignedBuffer<T> _waves = new(), _columns = new(), _q = new(), _waveGradient = new();
     private Node<T> _z = null!, _frequencies = null!, _weight = null!, _bias = null!;
     private int _n, _stride, _d, _count, _width, _embedding;
+    private bool _backward, _addWeight;
+    private T* _dw, _db, _dc;
 
     public void Forward(Node<T> z, Node<T> frequencies, Node<T> weight, Node<T> bias)
     {
@@ -42,77 +44,81 @@ internal sealed unsafe class PeriodicEncodingNode<T> : Node<T> where T : unmanag
         _width = 2 * _count + 1;
 
         // Whole vectors, and one line more: columns 4096 bytes apart would share the same few lines of the cache.
-        int padded = Padded;
-        _stride = padded + 16;
+        _stride = Padded + 16;
         Prepare(new Shape(_n, _d * _embedding), frequencies.RequiresGradient || weight.RequiresGradient || bias.RequiresGradient);
 
         T* f = _waves.Reserve(_d * _width * _stride), y = _columns.Reserve(_d * _embedding * _stride);
         Transposition.Transpose(z.Value, _d, f + 2L * _count * _stride, _width * _stride, _n, _d);
-        for (int i = 0; i < _d; i++)
-        {
-            T* waves = Waves(i), column = waves + 2L * _count * _stride;         // [2K+1,n]
-            new Span<T>(column + _n, padded - _n).Clear();
-            for (int k = 0; k < _count; k++)
-            {
-                T twice = frequencies.Value[i * _count + k] * T.CreateTruncating(2);
-                WaveKernels.SinCosPi(column, twice, waves + (long)k * _stride, waves + (long)(_count + k) * _stride, padded);
-            }
-
-            for (int e = 0; e < _embedding; e++)
-                new Span<T>(Column(y, i, e), padded).Fill(bias.Value[i * _embedding + e]);
-            MatrixKernels.Multiply(                                              // [e,2K+1] [2K+1,n] → [e,n]
-                _embedding, padded, _width, Weight(i), _width, 1, waves, _stride, 1, Column(y, i, 0), _stride, accumulate: true);
-        }
-
-        ActivationKernels.Apply(Activation.Relu, y, y, null, _d * _embedding * _stride);
+        _backward = false;
+        Tape.Run(this, _d, Work);
         Transposition.Transpose(y, _stride, Value, Columns, Columns, _n);
     }
 
     public override void Backward()
     {
-        T* y = _columns.Pointer, q = _q.Reserve(_d * _embedding * _stride);      // [d·e,n]
+        T* q = _q.Reserve(_d * _embedding * _stride);                            // [d·e,n]
         for (int unit = 0; unit < Columns; unit++)
             new Span<T>(q + (long)unit * _stride + _n, _stride - _n).Clear();
         Transposition.Transpose(Gradient, Columns, q, _stride, _n, Columns);
-        ActivationKernels.Differentiate(Activation.Relu, null, y, q, q, Columns * _stride, accumulate: false);
-
-        if (_bias.RequiresGradient)
-        {
-            T* db = _bias.AccumulateGradient();
-            for (int unit = 0; unit < Columns; unit++)
-                db[unit] += VectorKernels.Sum(q + (long)unit * _stride, Padded);
-        }
-
-        if (_weight.RequiresGradient)
-        {
-            T* dw = _weight.WriteGradient(out bool accumulate);
-            for (int i = 0; i < _d; i++)                                         // [e,n] [2K+1,n]ᵀ → [e,2K+1]
-            {
-                MatrixKernels.MultiplyLong(
-                    _embedding, _width, Padded, Column(q, i, 0), _stride, Waves(i), _stride, dw + i * _embedding * _width, _width, accumulate);
-            }
-        }
-
-        if (_frequencies.RequiresGradient)
-            BackwardFrequencies(q, _frequencies.AccumulateGradient());
+        _waveGradient.Reserve(_d * 2 * _count * _stride);
+        _db = _bias.RequiresGradient ? _bias.AccumulateGradient() : null;
+        _dw = _weight.RequiresGradient ? _weight.WriteGradient(out _addWeight) : null;
+        _dc = _frequencies.RequiresGradient ? _frequencies.AccumulateGradient() : null;
+        _backward = true;
+        Tape.Run(this, _d, 2 * Work);
     }
 
-    private void BackwardFrequencies(T* q, T* dc)
+    void IWork.Run(int feature)
     {
-        T* df = _waveGradient.Reserve(2 * _count * _stride);
-        for (int i = 0; i < _d; i++)
+        if (_backward)
+            Backward(feature);
+        else
+            Forward(feature);
+    }
+
+    private void Forward(int i)
+    {
+        int padded = Padded;
+        T* waves = Waves(i), column = waves + 2L * _count * _stride, y = Column(_columns.Pointer, i, 0);    // [2K+1,n], [n], [e,n]
+        new Span<T>(column + _n, padded - _n).Clear();
+        for (int k = 0; k < _count; k++)
         {
-            T* waves = Waves(i);
-            MatrixKernels.Multiply(                                              // [e,2K]ᵀ [e,n] → [2K,n]
-                2 * _count, Padded, _embedding, Weight(i), 1, _width, Column(q, i, 0), _stride, 1, df, _stride, accumulate: false);
-            for (int k = 0; k < _count; k++)
-            {
-                long sin = (long)k * _stride, cos = sin + (long)_count * _stride;
-                T turned = WaveKernels.Turn(waves + 2L * _count * _stride, df + sin, waves + cos, df + cos, waves + sin, Padded);
-                dc[i * _count + k] += T.Tau * turned;
-            }
+            T twice = _frequencies.Value[i * _count + k] * T.CreateTruncating(2);
+            WaveKernels.SinCosPi(column, twice, waves + (long)k * _stride, waves + (long)(_count + k) * _stride, padded);
+        }
+
+        for (int e = 0; e < _embedding; e++)
+            new Span<T>(y + (long)e * _stride, padded).Fill(_bias.Value[i * _embedding + e]);
+        MatrixKernels.Multiply(_embedding, padded, _width, Weight(i), _width, 1, waves, _stride, 1, y, _stride, accumulate: true);
+        ActivationKernels.Apply(Activation.Relu, y, y, null, _embedding * _stride);
+    }
+
+    private void Backward(int i)
+    {
+        T* waves = Waves(i), y = Column(_columns.Pointer, i, 0), q = Column(_q.Pointer, i, 0);
+        ActivationKernels.Differentiate(Activation.Relu, null, y, q, q, _embedding * _stride, accumulate: false);
+        for (int e = 0; e < _embedding && _db != null; e++)
+            _db[i * _embedding + e] += VectorKernels.Sum(q + (long)e * _stride, Padded);
+        if (_dw != null)
+        {
+            MatrixKernels.MultiplyLong(                                          // [e,n] [2K+1,n]ᵀ → [e,2K+1]
+                _embedding, _width, Padded, q, _stride, waves, _stride, _dw + i * _embedding * _width, _width, _addWeight);
+        }
+
+        if (_dc == null)
+            return;
+        T* df = _waveGradient.Pointer + (long)i * 2 * _count * _stride;
+        MatrixKernels.Multiply(                                                  // [e,2K]ᵀ [e,n] → [2K,n]
+            2 * _count, Padded, _embedding, Weight(i), 1, _width, q, _stride, 1, df, _stride, accumulate: false);
+        for (int k = 0; k < _count; k++)
+        {
+            long sin = (long)k * _stride, cos = sin + (long)_count * _stride;
+            T turned = WaveKernels.Turn(waves + 2L * _count * _stride, df + sin, waves + cos, df + cos, waves + sin, Padded);
+            _dc[i * _count + k] += T.Tau * turned;
         }
     }
+
+    private long Work => 2L * _n * _d * _embedding * _width;
 
     private int Padded => (_n + 31) / 32 * 32;
 
