@@ -52,4 +52,18 @@ internal sealed class Standardiser
         for (int j = 0; j < _scale.Length; j++)
             z[j] = (x[j] - Mean[j]) * _scale[j];
     }
+
+    /// <summary>Standardises one row, in double.</summary>
+    public void Apply(ReadOnlySpan<float> x, Span<double> z)
+    {
+        for (int j = 0; j < _scale.Length; j++)
+            z[j] = (x[j] - Mean[j]) * _scale[j];
+    }
+
+    /// <summary>Standardises values of feature <paramref name="feature"/>, in double.</summary>
+    public void Apply(int feature, ReadOnlySpan<float> x, Span<double> z)
+    {
+        for (int i = 0; i < x.Length; i++)
+            z[i] = (x[i] - Mean[feature]) * _scale[feature];
+    }
 }

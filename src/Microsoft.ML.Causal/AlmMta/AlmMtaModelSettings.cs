@@ -1,0 +1,64 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Causal;
+
+/// <summary>What scoring needs to know beside the weights; plain values that any serializer can write.</summary>
+internal sealed partial record AlmMtaModelSettings
+{
+    /// <summary>Layout of settings and arrays; a reader refuses a newer one.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>Layout that this model was written with.</summary>
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>ObservedProxy, MatchedOutcome or Paper.</summary>
+    public AlmMtaIdentification Identification { get; init; }
+
+    /// <summary>Stacked or Networks.</summary>
+    public AlmMtaFitKind Fit { get; init; }
+
+    /// <summary>Longest journey.</summary>
+    public int MaxTouchpoints { get; init; }
+
+    /// <summary>Number of codes of each key column.</summary>
+    public int[] KeyCardinalities { get; init; } = [];
+
+    /// <summary>Number of clusters; 0 without.</summary>
+    public int ClusterCount { get; init; }
+
+    /// <summary>Whether the model knows the cluster of each item, in <c>item.cluster</c>.</summary>
+    public bool ClusterByItem { get; init; }
+
+    /// <summary>dv; 0 without content.</summary>
+    public int ContentWidth { get; init; }
+
+    /// <summary>Whether journeys bring their content; otherwise it is in <c>item.content</c>.</summary>
+    public bool ContentByTouch { get; init; }
+
+    /// <summary>Number of numeric touch columns.</summary>
+    public int NumericCount { get; init; }
+
+    /// <summary>dx.</summary>
+    public int ContextWidth { get; init; }
+
+    /// <summary>What deleting a touch means.</summary>
+    public AlmMtaDeletion Deletion { get; init; }
+
+    /// <summary>Whose effect is estimated.</summary>
+    public AlmMtaEffect Effect { get; init; }
+
+    /// <summary>r, the share of negatives in the training data; 1 for all.</summary>
+    public double NegativeKeepRate { get; init; } = 1;
+
+    /// <summary>α, the share of the towers in the mediator's logit; 0 without a stack, 1 for networks alone.</summary>
+    public double StackShare { get; init; }
+
+    /// <summary>Number of mediator towers.</summary>
+    public int Towers { get; init; }
+
+    /// <summary>Number of outcome fits behind the intervals; 0 without.</summary>
+    public int BootstrapFits { get; init; }
+
+    /// <summary>z, the half-width of an interval in standard deviations.</summary>
+    public double IntervalWidth { get; init; }
+}

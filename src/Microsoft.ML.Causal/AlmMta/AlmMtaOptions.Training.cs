@@ -1,0 +1,57 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Causal;
+
+public sealed partial record AlmMtaOptions
+{
+    /// <summary>Gets the number of passes of the mediator core. Range [1, ∞). Default 20.</summary>
+    public int CoreEpochs { get; init; } = 20;
+
+    /// <summary>Gets the number of passes of the outcome. Range [1, ∞). Default 16.</summary>
+    public int OutcomeEpochs { get; init; } = 16;
+
+    /// <summary>Gets the number of passes of the networks. Range [1, ∞). Default 12.</summary>
+    public int NetworkEpochs { get; init; } = 12;
+
+    /// <summary>Gets Adam's step size for the cores; it falls along a cosine. Range (0, ∞). Default 0.02.</summary>
+    public double CoreLearningRate { get; init; } = 0.02;
+
+    /// <summary>Gets Adam's step size for the networks; it falls along a cosine. Range (0, ∞). Default 0.004.</summary>
+    public double NetworkLearningRate { get; init; } = 0.004;
+
+    /// <summary>Gets the share of users that are held out to choose epochs and shares. Range (0, 0.5]. Default 0.125.</summary>
+    public double ValidationFraction { get; init; } = 0.125;
+
+    /// <summary>Gets which rows the outcome is trained on. Default Auto.</summary>
+    public AlmMtaSampling Sampling { get; init; }
+
+    /// <summary>
+    /// Gets r, the share of negative rows that the training data has kept, where it is already a sample; probabilities are
+    /// corrected for it. Range (0, 1]. Default 1.
+    /// </summary>
+    public double NegativeKeepRate { get; init; } = 1;
+
+    /// <summary>Gets whether intervals of the effects are estimated. Default true.</summary>
+    public bool Intervals { get; init; } = true;
+
+    /// <summary>Gets the number of user-bootstrap fits of the outcome behind the intervals. Range 2 to 100. Default 6.</summary>
+    public int BootstrapFits { get; init; } = 6;
+
+    /// <summary>Gets the number of passes of a bootstrap fit. Range [1, ∞). Default 8.</summary>
+    public int BootstrapEpochs { get; init; } = 8;
+
+    /// <summary>Gets z, the half-width of an interval in standard deviations. Range (0, ∞). Default 2.5, measured to cover about 90 %.</summary>
+    public double IntervalWidth { get; init; } = 2.5;
+
+    /// <summary>Gets the seed of initialisation, shuffling and resampling; null (default) takes one from the context.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Gets the number of threads; null (default) means all. The result does not depend on it.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Gets what trains the networks; null (default) means the managed engine.</summary>
+    public TrainingEngine? Engine { get; init; }
+
+    /// <summary>Gets the token that ends training early.</summary>
+    public CancellationToken CancellationToken { get; init; }
+}

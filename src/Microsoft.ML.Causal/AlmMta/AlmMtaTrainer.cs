@@ -1,0 +1,27 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Causal;
+
+/// <summary>Trains ALM-MTA on plain arrays.</summary>
+internal static class AlmMtaTrainer
+{
+    /// <summary>Fits the model that the options ask for.</summary>
+    /// <param name="options">Validated here.</param>
+    /// <param name="data">Checked here.</param>
+    /// <param name="seed">Seed of initialisation, shuffling and resampling; <see cref="AlmMtaOptions.Seed"/> is not looked at.</param>
+    /// <param name="monitor">Hears messages and progress.</param>
+    /// <param name="token">Ends training early.</param>
+    /// <returns>The model, with its diagnostics.</returns>
+    /// <exception cref="InvalidOperationException">The rows cannot be learned from.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before there was a model.</exception>
+    public static AlmMtaModel Fit(AlmMtaOptions options, AlmMtaTrainingData data, int seed, ITrainingMonitor monitor, CancellationToken token)
+    {
+        AlmMtaTrainingDataChecks.Check(options.Validated(), data);
+        return options.ResolvedIdentification switch
+        {
+            AlmMtaIdentification.ObservedProxy => ObservedTrainer.Fit(options, data, seed, monitor, token),
+            AlmMtaIdentification other => throw new ArgumentException(
+                $"{nameof(AlmMtaOptions)}.{nameof(AlmMtaOptions.Identification)} {other} has no trainer.", nameof(options)),
+        };
+    }
+}

@@ -1,0 +1,49 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Causal;
+
+/// <summary>Batches of whole rows with about the same number of touches, in a new order every epoch.</summary>
+internal sealed class TouchBatches
+{
+    private readonly int[] _rows, _starts;
+    private readonly AlmMtaTrainingData _data;
+    private readonly RandomStream _random;
+
+    /// <summary>Keeps the rows that have touches.</summary>
+    public TouchBatches(AlmMtaTrainingData data, int[] rows, RandomStream random)
+    {
+        (_data, _random) = (data, random);
+        _rows = [.. rows.Where(i => data.Length(i) > 0)];
+        Touches = _rows.Sum(data.Length);
+
+        // About 50 steps an epoch, within sizes that are neither noisy nor wasteful.
+        int size = Math.Clamp(Touches / 50, 512, 4096);
+        Count = Math.Max(1, (Touches + size - 1) / size);
+        _starts = new int[Count + 1];
+        Shuffle();
+    }
+
+    /// <summary>Touches of all rows.</summary>
+    public int Touches { get; }
+
+    /// <summary>Batches of an epoch; the same number every time, so that the step size can be planned.</summary>
+    public int Count { get; }
+
+    /// <summary>Rows of batch <paramref name="b"/>.</summary>
+    public ReadOnlySpan<int> Rows(int b) => _rows.AsSpan(_starts[b], _starts[b + 1] - _starts[b]);
+
+    /// <summary>Draws a new order.</summary>
+    public void Shuffle()
+    {
+        _random.Shuffle(_rows.AsSpan());
+        int row = 0;
+        long touches = 0;
+        for (int b = 1; b <= Count; b++)
+        {
+            long end = (long)Touches * b / Count;
+            while (row < _rows.Length && touches < end)
+                touches += _data.Length(_rows[row++]);
+            _starts[b] = row;
+        }
+    }
+}

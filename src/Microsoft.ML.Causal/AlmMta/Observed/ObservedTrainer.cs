@@ -1,0 +1,61 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+using System.Diagnostics;
+
+namespace Microsoft.ML.Causal;
+
+/// <summary>Trains <see cref="AlmMtaIdentification.ObservedProxy"/>: emission tables, mediator, outcome, marginal.</summary>
+internal static class ObservedTrainer
+{
+    /// <summary>Fits the model.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled before there was a model.</exception>
+    public static AlmMtaModel Fit(AlmMtaOptions options, AlmMtaTrainingData data, int seed, ITrainingMonitor monitor, CancellationToken token)
+    {
+        if (options.Fit != AlmMtaFitKind.Stacked)
+            throw new ArgumentException($"{nameof(AlmMtaOptions)}.{nameof(AlmMtaOptions.Fit)} {options.Fit} has no trainer.", nameof(options));
+        var clock = Stopwatch.StartNew();
+        int threads = options.Threads ?? Environment.ProcessorCount;
+        EmissionTables emission = EmissionTables.Of(options, data, monitor);
+        JourneyEncoding encoding = JourneyEncoding.Fit(data);
+        var journeys = new EncodedJourneys(data, encoding);
+        RowSplit split = RowSplit.Of(data, options.ValidationFraction, seed);
+
+        MediatorResult mediator = new MediatorStage(options, journeys, emission, split, seed, threads).Run(monitor, token);
+        var mixture = new MediatorMixture(data, mediator.Chances, emission);
+        OutcomeResult outcome = new OutcomeStage(options, journeys, mixture, split, seed, threads).Run(monitor, token);
+
+        var settings = new AlmMtaModelSettings
+        {
+            Identification = AlmMtaIdentification.ObservedProxy,
+            Fit = options.Fit,
+            MaxTouchpoints = options.MaxTouchpoints,
+            KeyCardinalities = data.KeyCardinalities,
+            ClusterCount = encoding.Shape.Clusters,
+            ClusterByItem = encoding.ItemCluster.Length > 0,
+            ContentWidth = encoding.Shape.Content,
+            ContentByTouch = data.ContentByTouch,
+            NumericCount = encoding.Shape.Numeric,
+            ContextWidth = encoding.Shape.Context,
+            Deletion = options.Deletion,
+            Effect = options.Effect,
+            NegativeKeepRate = options.NegativeKeepRate,
+            StackShare = mediator.Share,
+            Towers = mediator.Towers,
+            BootstrapFits = options.Intervals ? options.BootstrapFits : 0,
+            IntervalWidth = options.IntervalWidth,
+        };
+        List<(string, int[], float[])> arrays = [.. encoding.Arrays(), .. mediator.Arrays, .. outcome.Arrays];
+        var diagnostics = new AlmMtaDiagnostics
+        {
+            Identification = settings.Identification,
+            EmissionWhenInspired = emission.Inspired,
+            EmissionWhenNot = emission.Not,
+            OutcomeRateByProxy = AlmMtaTrainingDataChecks.OutcomeRates(data, out _),
+            StackShare = mediator.Share,
+            MediatorValidationLoss = mediator.ValidationLoss,
+            OutcomeValidationLoss = outcome.ValidationLoss,
+        };
+        AlmMtaModel model = AlmMtaModelReview.Complete(settings, arrays, diagnostics, data, split.Validation);
+        return new(model.Settings, model.Arrays, model.Diagnostics! with { Seconds = clock.Elapsed.TotalSeconds });
+    }
+}

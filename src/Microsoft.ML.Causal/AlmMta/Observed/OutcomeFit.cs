@@ -1,0 +1,145 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Causal;
+
+/// <summary>Trains the outcome's core: P(Y=1) = Σ_h PB(h;q) σ(a(h,x) + b(T,x)).</summary>
+internal sealed class OutcomeFit
+{
+    private const int FirstAdaptiveEpoch = 3;
+
+    private readonly AlmMtaOptions _options;
+    private readonly EncodedJourneys _journeys;
+    private readonly MediatorMixture _mixture;
+    private readonly double[] _effects, _slopes, _scratch;
+    private readonly string _name;
+
+    /// <summary>Makes an untrained model.</summary>
+    public OutcomeFit(AlmMtaOptions options, EncodedJourneys journeys, MediatorMixture mixture, string name)
+    {
+        (_options, _journeys, _mixture, _name) = (options, journeys, mixture, name);
+        int longest = journeys.Data.MaxLength;
+        Model = new(journeys.Encoding.Shape, longest, training: true);
+        _effects = new double[longest + 1];
+        _slopes = new double[longest + 1];
+        _scratch = new double[Model.Base.Scratch];
+    }
+
+    /// <summary>The model; after <see cref="Run"/>, of its best epoch.</summary>
+    public OutcomeModel Model { get; }
+
+    /// <summary>Mean loss of the validation rows in the best epoch; infinite without such rows.</summary>
+    public double ValidationLoss { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Trains.</summary>
+    /// <param name="rows">Training rows.</param>
+    /// <param name="weight">Weight of each of them; empty means 1.</param>
+    /// <param name="validation">Rows that the best epoch is chosen by; empty keeps the last one.</param>
+    /// <param name="epochs">Passes.</param>
+    /// <param name="random">Shuffles.</param>
+    /// <param name="monitor">Hears progress.</param>
+    /// <param name="token">Ends training early.</param>
+    /// <returns>Whether it was not cancelled.</returns>
+    public bool Run(
+        ReadOnlySpan<int> rows, ReadOnlySpan<double> weight, ReadOnlySpan<int> validation, int epochs, RandomStream random, ITrainingMonitor monitor,
+        CancellationToken token)
+    {
+        int n = rows.Length, size = Math.Clamp(n / 40, 128, 512), batches = Math.Max(1, (n + size - 1) / size), step = 0;
+        int[] order = [.. Enumerable.Range(0, n)];
+        CoreParameters parameters = Model.Parameters;
+        double[] best = [.. parameters.Values];
+        for (int epoch = 1; epoch <= epochs; epoch++)
+        {
+            random.Shuffle(order.AsSpan());
+            bool adapts = epoch >= FirstAdaptiveEpoch && epoch < epochs;
+            parameters.ClearInformation();
+            double loss = 0;
+            for (int b = 0; b < batches; b++, step++)
+            {
+                if (token.IsCancellationRequested)
+                {
+                    best.CopyTo(parameters.Values, 0);
+                    return false;
+                }
+
+                int start = (int)((long)n * b / batches), end = (int)((long)n * (b + 1) / batches);
+                for (int k = start; k < end; k++)
+                    loss += Row(rows[order[k]], weight.IsEmpty ? 1 : weight[order[k]], train: true, adapts);
+                parameters.Step(CosineDecay.At(_options.CoreLearningRate, step, batches * epochs), Math.Max(1, end - start), n);
+            }
+
+            if (adapts)
+                parameters.UpdatePrecisions();
+            monitor.Progress(new(_name, epoch, epochs, loss / n));
+            if (!validation.IsEmpty)
+                Judge(validation, best);
+        }
+
+        if (!validation.IsEmpty)
+            best.CopyTo(parameters.Values, 0);
+        return true;
+    }
+
+    /// <summary>b(T,x) of rows.</summary>
+    public double[] Logits(ReadOnlySpan<int> rows)
+    {
+        var logits = new double[rows.Length];
+        for (int k = 0; k < logits.Length; k++)
+            logits[k] = Model.Base.Forward(_journeys.Row(rows[k]), _scratch);
+        return logits;
+    }
+
+    /// <summary>The loss of a row; its gradients and information are added up where it trains.</summary>
+    internal double Row(int i, double weight, bool train, bool information)
+    {
+        AlmMtaTrainingData data = _journeys.Data;
+        weight *= data.Weight?[i] ?? 1;
+        if (weight == 0)
+            return 0;
+        EncodedRow row = _journeys.Row(i);
+        ReadOnlySpan<double> mixture = _mixture.Of(i);
+        Span<double> effects = _effects.AsSpan(0, mixture.Length), slopes = _slopes.AsSpan(0, mixture.Length);
+        double b = Model.Base.Forward(row, _scratch);
+        Model.Effect.Forward(row.X, effects, []);
+        double p = 0;
+        for (int h = 0; h < mixture.Length; h++)
+        {
+            double response = 1 / (1 + Math.Exp(-(effects[h] + b)));
+            p += mixture[h] * response;
+            slopes[h] = mixture[h] * response * (1 - response);
+        }
+
+        double loss = OutcomeLoss.Of(p, data.Label[i], _options.NegativeKeepRate, out double slope);
+        if (!train)
+            return weight * loss;
+        double total = 0;
+        for (int h = 0; h < slopes.Length; h++)
+            total += slopes[h] *= slope;
+        double score = total;
+        Scale(slopes, weight);
+        Model.Base.Backward(row, weight * score, information ? weight * score * score : double.NaN, _scratch);
+        Model.Effect.Backward(row.X, slopes, information);
+        return weight * loss;
+    }
+
+    private void Judge(ReadOnlySpan<int> validation, double[] best)
+    {
+        double loss = 0, total = 0;
+        foreach (int i in validation)
+        {
+            loss += Row(i, 1, train: false, information: false);
+            total += _journeys.Data.Weight?[i] ?? 1;
+        }
+
+        if (loss / total < ValidationLoss)
+        {
+            ValidationLoss = loss / total;
+            Model.Parameters.Values.CopyTo(best, 0);
+        }
+    }
+
+    private static void Scale(Span<double> values, double factor)
+    {
+        foreach (ref double value in values)
+            value *= factor;
+    }
+}
