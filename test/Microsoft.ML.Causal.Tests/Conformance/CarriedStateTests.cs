@@ -176,10 +176,12 @@ public class CarriedStateTests
     [TestMethod]
     public void Cursors_SeveralAtOnce_ScoreEveryRow()
     {
-        IDataView scored = Fitted("1,0;").Transform(View([.. Enumerable.Range(0, 3000).Select(i => new float[] { i, 0 })]));
+        IDataView view = _ml.Data.Cache(View([.. Enumerable.Range(0, 3000).Select(i => new float[] { i, 0 })]));
+        IDataView scored = Fitted("1,0;").Transform(view);
 
-        // Evaluators and savers read through such sets; so does this, through the public interface.
-        DataViewRowCursor[] cursors = scored.GetRowCursorSet([scored.Schema["MyScore"]], 2);
+        // Trainers read through such sets, a thread for each cursor.
+        DataViewRowCursor[] cursors = scored.GetRowCursorSet([scored.Schema["MyScore"]], 3);
+        Assert.AreEqual(3, cursors.Length);
         float[][] parts = [.. cursors.AsParallel().Select(cursor =>
         {
             using (cursor)

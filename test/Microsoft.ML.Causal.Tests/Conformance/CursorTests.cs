@@ -56,11 +56,15 @@ public class CursorTests
     }
 
     [TestMethod]
-    public void CursorSet_TogetherYieldsEveryRowOnce()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void CursorSet_TogetherYieldsEveryRowOnce(bool cached)
     {
-        IDataView view = _ml.Transforms.CopyColumns("Copy", "Number").Fit(View()).Transform(View());
+        IDataView source = cached ? _ml.Data.Cache(View()) : View();
+        IDataView view = _ml.Transforms.CopyColumns("Copy", "Number").Fit(source).Transform(source);
         DataViewRowCursor[] cursors = view.GetRowCursorSet([view.Schema["Copy"]], 3);
-        Assert.IsTrue(cursors.Length is >= 1 and <= 3);
+        // A cached view is always dealt out; other views may say that one cursor is what they have.
+        Assert.IsTrue(cursors.Length is >= 1 and <= 3 && (!cached || cursors.Length == 3));
 
         var seen = new List<float>();
         foreach (DataViewRowCursor cursor in cursors)
