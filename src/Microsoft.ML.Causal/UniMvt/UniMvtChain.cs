@@ -19,15 +19,16 @@ internal static class UniMvtChain
             ModelKeyColumn.Name, EmbeddedModel.ColumnName,
             UniMvtScoringInput.FeaturesName, UniMvtScoringInput.CategoriesName, UniMvtScoringInput.IntensityName,
         ];
+        if (options.CategoricalColumnNames is { Count: > 0 })
+            temporary.Add(UniMvtCategory.ColumnName);
 
-        if (options.CategoricalColumnNames is { Count: > 0 } categorical)
+        foreach (string name in options.CategoricalColumnNames)
         {
-            string[] keys = [.. categorical.Select((_, i) => $"{UniMvtScoringInput.CategoriesName}.{i}")];
-            InputOutputColumnPair[] pairs = [.. keys.Select((key, i) => new InputOutputColumnPair(key, categorical[i]))];
             chain = chain
-                .Append<ITransformer>(mlContext.Transforms.Conversion.ConvertType(pairs, DataKind.UInt32))
-                .Append<ITransformer>(mlContext.Transforms.Concatenate(UniMvtScoringInput.CategoriesName, keys));
-            temporary.AddRange(keys);
+                .Append<ITransformer>(mlContext.Transforms.Conversion.ConvertType(UniMvtCategory.ColumnName, name, DataKind.UInt32))
+                .Append<ITransformer>(mlContext.Transforms.Concatenate(UniMvtCategory.ColumnName, UniMvtCategory.ColumnName))
+                .Append<ITransformer>(mlContext.Transforms.CustomMapping<UniMvtCategory, UniMvtCategories>(
+                    UniMvtCategoryAppend.Map, UniMvtCategoryAppend.ContractName));
         }
 
         if (options.ScoreAtOwnIntensity)

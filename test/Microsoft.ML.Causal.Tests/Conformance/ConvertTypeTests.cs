@@ -119,6 +119,22 @@ public class ConvertTypeTests
         Assert.Throws<InvalidOperationException>(() => Keys().Append(_ml.Transforms.Concatenate("C", "K", "K")).Fit(view));
     }
 
+    [TestMethod]
+    public void Keys_Converted_CanBeConcatenatedOnlyWithKeysOfTheSameCount()
+    {
+        IDataView view = _ml.Data.LoadFromEnumerable([new Words { Text = "b a b" }, new Words { Text = "c" }]);
+        EstimatorChain<ITransformer> converted = Keys()
+            .Append<ITransformer>(_ml.Transforms.Conversion.MapValueToKey("Whole", "Text"))
+            .Append<ITransformer>(_ml.Transforms.Conversion.ConvertType([new("U", "K"), new("S", "Whole")], DataKind.UInt32));
+
+        int[] lengths = [.. converted.Append(_ml.Transforms.Concatenate("C", "U", "U")).Fit(view).Transform(view)
+            .Vectors<uint>("C").Select(row => row.Length)];
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => converted.Append(_ml.Transforms.Concatenate("C", "U", "S")).Fit(view));
+
+        CollectionAssert.AreEqual(new[] { 6, 2 }, lengths);
+        StringAssert.StartsWith(error.Message, "Schema mismatch for input column 'S'");
+    }
+
     private EstimatorChain<ITransformer> Keys() => new EstimatorChain<ITransformer>()
         .Append<ITransformer>(_ml.Transforms.Text.TokenizeIntoWords("W", "Text"))
         .Append<ITransformer>(_ml.Transforms.Conversion.MapValueToKey("K", "W"));

@@ -76,6 +76,23 @@ public class UniMvtEstimatorTests
     }
 
     [TestMethod]
+    public void Fit_WithKeysOfSeveralSizes_SavesAndTellsCategoriesApart()
+    {
+        EstimatorChain<UniMvtTransformer> pipeline = _mlContext.Transforms.Conversion.MapValueToKey("CityKey", nameof(CouponRow.City))
+            .Append(_mlContext.Transforms.Conversion.MapValueToKey("ArmKey", nameof(CouponRow.Treatment)))
+            .Append(_mlContext.Causal().UniMvt(_quick with { CategoricalColumnNames = ["CityKey", "ArmKey"] }));
+        TransformerChain<UniMvtTransformer> model = pipeline.Fit(_data);
+
+        ITransformer loaded = EstimatorContract.SaveAndLoad(_mlContext, model, _data.Schema);
+
+        EstimatorContract.SameScores<CouponScore>(_mlContext, model, loaded, _data);
+        Assert.IsFalse(loaded.Transform(_data).Schema.Any(column => column.Name.StartsWith("__", StringComparison.Ordinal)));
+        float Base(string city, bool arm) => EstimatorContract.Scores<CouponScore>(_mlContext, loaded,
+            _mlContext.Data.LoadFromEnumerable([new CouponRow { Features = _rows[0].Features, City = city, Treatment = arm }]))[0].BaseProbability;
+        Assert.AreEqual(4, new[] { Base("A", false), Base("B", false), Base("A", true), Base("?", false) }.Distinct().Count());
+    }
+
+    [TestMethod]
     public void Fit_Twice_GivesTheSameBits()
     {
         // No seed of its own: the estimator draws one from the context when it is made.
