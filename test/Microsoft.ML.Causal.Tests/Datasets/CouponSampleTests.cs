@@ -19,15 +19,16 @@ public class CouponSampleTests
     [DataRow("syn3-logit", .3512, .2170, .0487)]
     public void Draw_OfEachWorld_HasThePublishedMoments(string name, double couponRatio, double meanClick, double meanUnitUplift)
     {
-        CouponSample logs = CouponSample.Logs(CouponWorld.Named(name));
+        CouponSample logs = CouponSample.Logs(CouponWorld.Named(name), 40_000);
 
-        // The published means come from one draw of the same size, so the difference has the variance of two; rounding adds half a unit.
+        // The published means come from one draw of 80,000 rows: the variances add up; rounding adds half a unit.
+        double draws = 1.0 / logs.Rows + 1.0 / 80_000;
         double coupons = logs.Treatment.Average(w => w ? 1.0 : 0);
-        Assert.AreEqual(couponRatio, coupons, StandardErrors * Math.Sqrt(2 * coupons * (1 - coupons) / logs.Rows) + 5e-5, "coupon ratio");
+        Assert.AreEqual(couponRatio, coupons, StandardErrors * Math.Sqrt(coupons * (1 - coupons) * draws) + 5e-5, "coupon ratio");
         double clicks = logs.Label.Average(y => y ? 1.0 : 0);
-        Assert.AreEqual(meanClick, clicks, StandardErrors * Math.Sqrt(2 * clicks * (1 - clicks) / logs.Rows) + 5e-5, "click");
+        Assert.AreEqual(meanClick, clicks, StandardErrors * Math.Sqrt(clicks * (1 - clicks) * draws) + 5e-5, "click");
         double mean = logs.TrueUnitUplift.Average(u => (double)u), variance = logs.TrueUnitUplift.Average(u => (u - mean) * (u - mean));
-        Assert.AreEqual(meanUnitUplift, mean, StandardErrors * Math.Sqrt(2 * variance / logs.Rows) + 5e-5, "unit uplift");
+        Assert.AreEqual(meanUnitUplift, mean, StandardErrors * Math.Sqrt(variance * draws) + 5e-5, "unit uplift");
     }
 
     [TestMethod]

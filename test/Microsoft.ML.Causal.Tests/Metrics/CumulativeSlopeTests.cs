@@ -151,6 +151,25 @@ public class CumulativeSlopeTests
     }
 
     [TestMethod]
+    [DataRow("syn1-prob")]
+    [DataRow("syn3-prob")]
+    public void PermutationSpread_OnEightThousandRows_HidesTheGapBetweenDecentModels(string world)
+    {
+        CouponSample rows = CouponSample.Randomised(CouponWorld.Named(world), 8000, seed: 1);
+        float[] outcome = Array.ConvertAll(rows.Label, y => y ? 1f : 0);
+        CumulativeSlopeMetrics metrics = CumulativeSlope.Compute<float>(
+            rows.TrueUnitUplift, rows.Intensity, outcome, options: new() { PermutationDraws = 100 });
+
+        // Published as 6 to 10; 100 draws know a standard deviation to 7 %, so one more on each side.
+        PermutationSpread spread = metrics.CsQiniPermutation!;
+        Assert.IsTrue(spread.StandardDeviation is > 5 and < 11, $"spread {spread.StandardDeviation}");
+        Assert.AreEqual(0, spread.Mean, 4 * spread.StandardDeviation / Math.Sqrt(100));
+        // The true ranking's CS-Qini is Q with that noise.
+        double q = NoiseFreeCsQini.Compute<float>(rows.TrueUnitUplift, rows.TrueUnitUplift);
+        Assert.AreEqual(q, metrics.CsQini, 4 * spread.StandardDeviation);
+    }
+
+    [TestMethod]
     public void Areas_WithWrongInputs_NameTheArgument()
     {
         ArgumentException length = Assert.ThrowsExactly<ArgumentException>(() => CumulativeSlope.Compute<double>(_score, [1, 2], _outcome));
