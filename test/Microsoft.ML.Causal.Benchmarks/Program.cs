@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Running;
 using Microsoft.ML.Causal.Benchmarks;
 
+if (args is ["speed", ..])
+    return SpeedTable.Run();
 if (args is ["unimvt-table", ..])
     return UniMvtTable.Run(args);
 

@@ -12,7 +12,7 @@ internal sealed partial class ManagedTape<T> : Tape<T> where T : unmanaged, IFlo
     private const long LeastShared = 500_000;
 
     private readonly List<Node<T>> _nodes = [];
-    private readonly List<ParameterNode<T>> _leaves = [];
+    private readonly ParameterNode<T>[] _leaves;
     private readonly Dictionary<Parameter<T>, ParameterNode<T>> _leafOf = new(ReferenceEqualityComparer.Instance);
     private int _count;
 
@@ -23,12 +23,11 @@ internal sealed partial class ManagedTape<T> : Tape<T> where T : unmanaged, IFlo
     {
         (_threads, _workers) = (threads, workers);
         Parameters = parameters;
-        foreach (Parameter<T> parameter in parameters)
+        _leaves = [.. parameters.Select(parameter => new ParameterNode<T>(this, parameter))];
+        foreach (ParameterNode<T> leaf in _leaves)
         {
-            var leaf = new ParameterNode<T>(this, parameter);
-            if (!_leafOf.TryAdd(parameter, leaf))
-                throw new ArgumentException($"Parameter '{parameter.Name}' is listed twice.", nameof(parameters));
-            _leaves.Add(leaf);
+            if (!_leafOf.TryAdd(leaf.Parameter, leaf))
+                throw new ArgumentException($"Parameter '{leaf.Parameter.Name}' is listed twice.", nameof(parameters));
         }
     }
 
@@ -54,7 +53,7 @@ internal sealed partial class ManagedTape<T> : Tape<T> where T : unmanaged, IFlo
     }
 
     /// <summary>Gets the parameters' leaves, in the order of <see cref="Parameters"/>.</summary>
-    public IReadOnlyList<ParameterNode<T>> Leaves => _leaves;
+    public ReadOnlySpan<ParameterNode<T>> Leaves => _leaves;
 
     public override bool Training { get; set; } = true;
 

@@ -16,7 +16,7 @@ internal sealed unsafe class ManagedOptimizer<T> : Optimizer<T> where T : unmana
     public ManagedOptimizer(ManagedTape<T> tape, OptimizerOptions options)
     {
         (_tape, _options) = (tape, options);
-        _states = new ParameterState<T>[tape.Leaves.Count];
+        _states = new ParameterState<T>[tape.Leaves.Length];
     }
 
     public override int Steps => _steps;

@@ -8,8 +8,9 @@ internal sealed partial class ManagedTape<T>
 {
     public override Tensor<T> Activate(Tensor<T> x, Activation activation)
     {
+        Node<T> input = Take(x);
         ActivateNode<T> node = Next<ActivateNode<T>>();
-        node.Forward(Take(x), activation);
+        node.Forward(input, activation);
         return node;
     }
 }

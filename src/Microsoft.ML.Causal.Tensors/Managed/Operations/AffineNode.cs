@@ -8,8 +8,9 @@ internal sealed partial class ManagedTape<T>
 {
     public override Tensor<T> Affine(Tensor<T> x, double scale, double shift)
     {
+        Node<T> input = Take(x);
         AffineNode<T> node = Next<AffineNode<T>>();
-        node.Forward(Take(x), T.CreateChecked(scale), T.CreateChecked(shift));
+        node.Forward(input, T.CreateChecked(scale), T.CreateChecked(shift));
         return node;
     }
 }

@@ -16,8 +16,9 @@ internal sealed partial class ManagedTape<T>
 
     private ArithmeticNode<T> Combine(Tensor<T> a, Tensor<T> b, Arithmetic operation, string name)
     {
+        Node<T> left = Take(a), right = Take(b);
         ArithmeticNode<T> node = Next<ArithmeticNode<T>>();
-        node.Forward(Take(a), Take(b), operation, name);
+        node.Forward(left, right, operation, name);
         return node;
     }
 }

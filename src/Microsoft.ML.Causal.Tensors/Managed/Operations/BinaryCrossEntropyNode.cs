@@ -11,16 +11,18 @@ internal sealed partial class ManagedTape<T>
     public override Tensor<T> BinaryCrossEntropyWithLogits(
         Tensor<T> logits, ReadOnlySpan<T> target, ReadOnlySpan<T> weight, double divisor)
     {
+        Node<T> input = Take(logits);
         BinaryCrossEntropyNode<T> node = Next<BinaryCrossEntropyNode<T>>();
-        node.Forward(Take(logits), target, weight, divisor, onLogits: true, nameof(BinaryCrossEntropyWithLogits));
+        node.Forward(input, target, weight, divisor, onLogits: true, nameof(BinaryCrossEntropyWithLogits));
         return node;
     }
 
     public override Tensor<T> BinaryCrossEntropy(
         Tensor<T> probability, ReadOnlySpan<T> target, ReadOnlySpan<T> weight, double divisor)
     {
+        Node<T> input = Take(probability);
         BinaryCrossEntropyNode<T> node = Next<BinaryCrossEntropyNode<T>>();
-        node.Forward(Take(probability), target, weight, divisor, onLogits: false, nameof(BinaryCrossEntropy));
+        node.Forward(input, target, weight, divisor, onLogits: false, nameof(BinaryCrossEntropy));
         return node;
     }
 }

@@ -10,8 +10,9 @@ internal sealed partial class ManagedTape<T>
     {
         if (!(lo <= hi))
             throw new ArgumentException($"Clamp expects lo ≤ hi, got {lo} and {hi}.");
+        Node<T> input = Take(x);
         ClampNode<T> node = Next<ClampNode<T>>();
-        node.Forward(Take(x), T.CreateChecked(lo), T.CreateChecked(hi));
+        node.Forward(input, T.CreateChecked(lo), T.CreateChecked(hi));
         return node;
     }
 }

@@ -10,11 +10,10 @@ internal sealed partial class ManagedTape<T>
     {
         if (parts.IsEmpty)
             throw new ArgumentException("Concat expects at least one tensor, got none.");
-        ConcatNode<T> node = Next<ConcatNode<T>>();
-        node.Begin(parts.Length);
         foreach (Tensor<T> part in parts)
-            node.Add(Take(part));
-        node.Forward();
+            Take(part);
+        ConcatNode<T> node = Next<ConcatNode<T>>();
+        node.Forward(parts);
         return node;
     }
 }
@@ -25,21 +24,17 @@ internal sealed unsafe class ConcatNode<T> : Node<T> where T : unmanaged, IFloat
     private Node<T>[] _parts = [];
     private int _count;
 
-    public void Begin(int count)
+    public void Forward(ReadOnlySpan<Tensor<T>> parts)
     {
-        if (_parts.Length < count)
-            _parts = new Node<T>[count];
-        _count = 0;
-    }
+        if (_parts.Length < parts.Length)
+            _parts = new Node<T>[parts.Length];
+        _count = parts.Length;
+        for (int p = 0; p < _count; p++)
+        {
+            _parts[p] = (Node<T>)parts[p];
+            ShapeCheck.Require(_parts[p].Rows == _parts[0].Rows, $"parts of {_parts[0].Rows} rows", parts[p].Shape, "Concat");
+        }
 
-    public void Add(Node<T> part)
-    {
-        ShapeCheck.Require(_count == 0 || part.Rows == _parts[0].Rows, $"parts of {(_count == 0 ? 0 : _parts[0].Rows)} rows", part.Shape, "Concat");
-        _parts[_count++] = part;
-    }
-
-    public void Forward()
-    {
         int columns = 0;
         bool requires = false;
         for (int p = 0; p < _count; p++)

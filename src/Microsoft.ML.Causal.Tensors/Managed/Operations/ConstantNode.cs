@@ -8,7 +8,7 @@ internal sealed partial class ManagedTape<T>
 {
     public override Tensor<T> Constant(ReadOnlySpan<T> values, Shape shape)
     {
-        ShapeCheck.RequireLength(shape.Length, values.Length, $"a constant {shape}");
+        ShapeCheck.RequireLength(shape.Length, values.Length, "the constant");
         ConstantNode<T> node = Next<ConstantNode<T>>();
         node.Forward(values, shape);
         return node;

@@ -8,8 +8,9 @@ internal sealed partial class ManagedTape<T>
 {
     public override Tensor<T> CrossEntropy(Tensor<T> logits, ReadOnlySpan<int> target, ReadOnlySpan<T> weight, double divisor)
     {
+        Node<T> input = Take(logits);
         CrossEntropyNode<T> node = Next<CrossEntropyNode<T>>();
-        node.Forward(Take(logits), target, weight, divisor);
+        node.Forward(input, target, weight, divisor);
         return node;
     }
 }

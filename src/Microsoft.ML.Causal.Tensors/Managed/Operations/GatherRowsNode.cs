@@ -8,15 +8,17 @@ internal sealed partial class ManagedTape<T>
 {
     public override Tensor<T> GatherRows(Tensor<T> x, ReadOnlySpan<int> rows)
     {
+        Node<T> input = Take(x);
         GatherRowsNode<T> node = Next<GatherRowsNode<T>>();
-        node.Forward(Take(x), rows, nameof(GatherRows));
+        node.Forward(input, rows, nameof(GatherRows));
         return node;
     }
 
     public override Tensor<T> Embedding(Tensor<T> table, ReadOnlySpan<int> ids)
     {
+        Node<T> input = Take(table);
         GatherRowsNode<T> node = Next<GatherRowsNode<T>>();
-        node.Forward(Take(table), ids, nameof(Embedding));
+        node.Forward(input, ids, nameof(Embedding));
         return node;
     }
 }

@@ -8,8 +8,9 @@ internal sealed partial class ManagedTape<T>
 {
     public override Tensor<T> LogSoftmax(Tensor<T> x, ReadOnlySpan<T> mask = default)
     {
+        Node<T> input = Take(x);
         LogSoftmaxNode<T> node = Next<LogSoftmaxNode<T>>();
-        node.Forward(Take(x), mask, nameof(LogSoftmax));
+        node.Forward(input, mask, nameof(LogSoftmax));
         return node;
     }
 }
@@ -22,7 +23,7 @@ internal sealed unsafe class LogSoftmaxNode<T> : Node<T> where T : unmanaged, IF
 
     public void Forward(Node<T> x, ReadOnlySpan<T> mask, string operation)
     {
-        ShapeCheck.RequireLength(x.Length, mask.Length, $"the mask of {x.Shape}", mayBeEmpty: true, operation);
+        ShapeCheck.RequireLength(x.Length, mask.Length, "the mask", mayBeEmpty: true, operation);
         _x = x;
         Prepare(x.Shape, x.RequiresGradient);
         var kept = new Span<T>(_mask.Reserve(Length), Length);

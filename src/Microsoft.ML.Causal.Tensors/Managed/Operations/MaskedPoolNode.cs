@@ -10,7 +10,7 @@ internal sealed partial class ManagedTape<T>
     {
         Node<T> source = Take(x);
         ShapeCheck.Require(source.Shape.Rank == 3, "x [rows,positions,width]", source.Shape);
-        ShapeCheck.RequireLength(source.Rows, mask.Length, $"the mask of {source.Shape}'s positions");
+        ShapeCheck.RequireLength(source.Rows, mask.Length, "the mask of the positions");
         MaskedPoolNode<T> node = Next<MaskedPoolNode<T>>();
         node.Forward(source, mask, mean);
         return node;

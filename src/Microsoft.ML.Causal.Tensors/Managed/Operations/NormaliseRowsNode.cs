@@ -8,8 +8,9 @@ internal sealed partial class ManagedTape<T>
 {
     public override Tensor<T> NormaliseRows(Tensor<T> x)
     {
+        Node<T> input = Take(x);
         NormaliseRowsNode<T> node = Next<NormaliseRowsNode<T>>();
-        node.Forward(Take(x));
+        node.Forward(input);
         return node;
     }
 }

@@ -8,8 +8,9 @@ internal sealed partial class ManagedTape<T>
 {
     public override Tensor<T> ScaleGradient(Tensor<T> x, double factor)
     {
+        Node<T> input = Take(x);
         ScaleGradientNode<T> node = Next<ScaleGradientNode<T>>();
-        node.Forward(Take(x), T.CreateChecked(factor));
+        node.Forward(input, T.CreateChecked(factor));
         return node;
     }
 }

@@ -9,8 +9,9 @@ internal sealed partial class ManagedTape<T>
 {
     public override Tensor<T> Softmax(Tensor<T> x, ReadOnlySpan<T> mask = default)
     {
+        Node<T> input = Take(x);
         SoftmaxNode<T> node = Next<SoftmaxNode<T>>();
-        node.Forward(Take(x), mask, nameof(Softmax));
+        node.Forward(input, mask, nameof(Softmax));
         return node;
     }
 }
@@ -23,7 +24,7 @@ internal sealed unsafe class SoftmaxNode<T> : Node<T> where T : unmanaged, IFloa
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(Node<T> x, ReadOnlySpan<T> mask, string operation)
     {
-        ShapeCheck.RequireLength(x.Length, mask.Length, $"the mask of {x.Shape}", mayBeEmpty: true, operation);
+        ShapeCheck.RequireLength(x.Length, mask.Length, "the mask", mayBeEmpty: true, operation);
         _x = x;
         Prepare(x.Shape, x.RequiresGradient);
         for (int r = 0; r < Rows; r++)

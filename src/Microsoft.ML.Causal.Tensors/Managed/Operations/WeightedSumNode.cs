@@ -8,8 +8,9 @@ internal sealed partial class ManagedTape<T>
 {
     public override Tensor<T> WeightedSum(Tensor<T> x, ReadOnlySpan<T> weights, double divisor)
     {
+        Node<T> input = Take(x);
         WeightedSumNode<T> node = Next<WeightedSumNode<T>>();
-        node.Forward(Take(x), weights, divisor);
+        node.Forward(input, weights, divisor);
         return node;
     }
 }
@@ -24,7 +25,7 @@ internal sealed unsafe class WeightedSumNode<T> : Node<T> where T : unmanaged, I
 
     public void Forward(Node<T> x, ReadOnlySpan<T> weights, double divisor)
     {
-        ShapeCheck.RequireLength(x.Length, weights.Length, $"the weights of {x.Shape}", mayBeEmpty: true, "WeightedSum");
+        ShapeCheck.RequireLength(x.Length, weights.Length, "the weights", mayBeEmpty: true, "WeightedSum");
         (_x, _weighted, _divisor) = (x, !weights.IsEmpty, divisor);
         Prepare(new Shape(1), x.RequiresGradient);
         T* kept = _weights.Reserve(weights.Length);
