@@ -10,7 +10,7 @@ namespace Microsoft.ML.Causal.Samples;
 /// <summary>Trains on coupon logs, judges on other rows, and saves what is asked for.</summary>
 internal static class CouponsCommand
 {
-    public static Command Create()
+    public static System.CommandLine.Command Create()
     {
         Option<string> train = new("--train") { Description = "Logged impressions: x1, x2, ..., w, t, y (.csv or .csv.gz).", Required = true };
         Option<string> test = new("--test") { Description = "Impressions to judge by; with p0, eta, pt, unit also against the truth.", Required = true };
@@ -20,7 +20,7 @@ internal static class CouponsCommand
         Option<string?> model = new("--model") { Description = "Where to save the model (.zip)." };
         Option<string?> scores = new("--scores") { Description = "Where to save the scores, one line a test row (.csv or .csv.gz)." };
         Option<string?> json = new("--json") { Description = "Where to save the numbers of the report (.json)." };
-        Command command = new("coupons", "Learns base probability and uplift from coupon logs and judges them on a test file.")
+        var command = new System.CommandLine.Command("coupons", "Learns base probability and uplift from coupon logs and judges them on a test file.")
         {
             train, test, preset, seed, ensemble, model, scores, json,
         };

@@ -8,12 +8,12 @@ namespace Microsoft.ML.Causal.Samples;
 /// <summary>The MineThatData e-mail experiment: each mailing against none, as two treatments that share their controls.</summary>
 internal static class HillstromCommand
 {
-    public static Command Create()
+    public static System.CommandLine.Command Create()
     {
         Option<string> data = new("--data") { Description = "The experiment's file (hillstrom.csv or hillstrom.csv.gz).", Required = true };
         Option<int> seed = new("--seed") { Description = "Seed of the split, of training and of the resampling.", DefaultValueFactory = _ => 1 };
         Option<int> draws = new("--draws") { Description = "Permutations, and bootstrap draws.", DefaultValueFactory = _ => 500 };
-        Command command = new("hillstrom", "Learns which customers an e-mail makes visit the shop, each mailing against none.") { data, seed, draws };
+        var command = new System.CommandLine.Command("hillstrom", "Learns which customers an e-mail makes visit the shop, each mailing against none.") { data, seed, draws };
         command.SetAction(line => Run(line.GetRequiredValue(data), line.GetValue(seed), line.GetValue(draws)));
         return command;
     }

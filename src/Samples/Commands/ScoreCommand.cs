@@ -10,12 +10,12 @@ namespace Microsoft.ML.Causal.Samples;
 /// <summary>Scores a file with a saved model. Nothing here knows what kind of model it is: the file tells.</summary>
 internal static class ScoreCommand
 {
-    public static Command Create()
+    public static System.CommandLine.Command Create()
     {
         Option<string> model = new("--model") { Description = "A saved model (.zip).", Required = true };
         Option<string> input = new("--input") { Description = "Rows with the columns that the model reads (.csv or .csv.gz).", Required = true };
         Option<string> output = new("--output") { Description = "Where to save the scores, one line a row (.csv or .csv.gz).", Required = true };
-        Command command = new("score", "Scores a file with a saved model.") { model, input, output };
+        var command = new System.CommandLine.Command("score", "Scores a file with a saved model.") { model, input, output };
         command.SetAction(line => Run(line.GetRequiredValue(model), line.GetRequiredValue(input), line.GetRequiredValue(output)));
         return command;
     }
