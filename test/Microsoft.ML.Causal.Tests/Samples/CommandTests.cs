@@ -1,0 +1,84 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.ML.Causal.Samples;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Microsoft.ML.Causal.Tests.Samples;
+
+/// <summary>Runs the samples as people do: as a process, from files to files.</summary>
+[TestClass]
+public class CommandTests
+{
+    [TestMethod]
+    public void Coupons_ThenScoreInAFreshProcess_GivesTheSameScores()
+    {
+        using TemporaryFile train = Coupons(CouponSample.Logs(CouponWorld.Syn1Probability, 2000)), test = Coupons(CouponSample.Randomised(CouponWorld.Syn1Probability, 500));
+        using TemporaryFile model = new(".zip"), scores = new(".csv"), again = new(".csv"), report = new(".json");
+
+        (int trained, string output, string errors) = Run("coupons", "--train", train.Path, "--test", test.Path,
+            "--model", model.Path, "--scores", scores.Path, "--json", report.Path, "--seed", "7");
+        (int scored, _, string scoreErrors) = Run("score", "--model", model.Path, "--input", test.Path, "--output", again.Path);
+
+        Assert.AreEqual((0, ""), (trained, errors));
+        Assert.AreEqual((0, ""), (scored, scoreErrors));
+        string[] lines = File.ReadAllLines(scores.Path);
+        Assert.AreEqual("BaseProbability,UnitUplift,PredictedIntensity,TreatedProbability,RecommendedIntensity,ExpectedGain", lines[0]);
+        Assert.HasCount(501, lines);
+        CollectionAssert.AreEqual(lines, File.ReadAllLines(again.Path));
+        using JsonDocument numbers = JsonDocument.Parse(File.ReadAllText(report.Path));
+        double q = numbers.RootElement.GetProperty("NoiseFreeCsQini").GetDouble();
+        StringAssert.Contains(output, q.ToString("F1", CultureInfo.InvariantCulture));
+        Assert.AreEqual(7, numbers.RootElement.GetProperty("Seed").GetInt32());
+    }
+
+    [TestMethod]
+    public void Command_OnBadInput_PrintsOneSentenceAndExitsWithOne()
+    {
+        using var bad = new TemporaryFile(".csv", "x1,w,t,y\n0.5,1,2.5,1\n0.5,maybe,0,0\n");
+
+        (int malformed, _, string sentence) = Run("coupons", "--train", bad.Path, "--test", bad.Path);
+        (int missing, _, string nowhere) = Run("score", "--model", "nowhere.zip", "--input", bad.Path, "--output", "never.csv");
+
+        Assert.AreEqual(1, malformed);
+        Assert.AreEqual($"'{bad.Path}', line 3, column 'w': 0 or 1 was expected, but the field holds something else.", sentence.Trim());
+        Assert.AreEqual(1, missing);
+        Assert.AreEqual("'nowhere.zip': there is no such file.", nowhere.Trim());
+        Assert.IsFalse(File.Exists("never.csv"));
+    }
+
+    private static TemporaryFile Coupons(CouponSample sample)
+    {
+        var file = new TemporaryFile(".csv");
+        using var writer = new StreamWriter(file.Path);
+        writer.WriteLine("x1,x2,x3,x4,x5,x6,x7,x8,w,t,y,p0,eta,pt,unit");
+        for (int row = 0; row < sample.Rows; row++)
+        {
+            float[] numbers =
+            [
+                .. sample.Features[(row * CouponWorld.Features)..((row + 1) * CouponWorld.Features)], sample.Treatment[row] ? 1 : 0,
+                sample.Intensity[row], sample.Label[row] ? 1 : 0, sample.TrueBaseProbability[row], sample.TrueUplift[row],
+                sample.TrueProbability[row], sample.TrueUnitUplift[row],
+            ];
+            writer.WriteLine(string.Join(',', numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture))));
+        }
+
+        return file;
+    }
+
+    private static (int ExitCode, string Output, string Errors) Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(InputException).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, errors.Result);
+    }
+}
