@@ -12,6 +12,9 @@ internal sealed record IntensityTiers(float[] Centres, bool Cluster)
     /// <summary>A dip counts as a gap between two clusters where the density falls below this share of the lower peak.</summary>
     private const double Dip = 0.7;
 
+    /// <summary>Fewer treated rows than this share are no cluster of their own.</summary>
+    private const double LeastShare = 0.02;
+
     /// <summary>Finds the clusters as peaks of a kernel density.</summary>
     /// <param name="intensities">Treated rows only.</param>
     /// <param name="most">Largest number of clusters.</param>
@@ -81,16 +84,22 @@ internal sealed record IntensityTiers(float[] Centres, bool Cluster)
             }
         }
 
-        var centres = new float[cuts.Count + 1];
-        int start = 0;
-        for (int c = 0; c <= cuts.Count; c++)
-        {
-            int end = c < cuts.Count ? Array.FindIndex(sorted, start, t => t >= low + step * cuts[c]) : sorted.Length;
-            centres[c] = (float)sorted.AsSpan(start, end - start).ToArray().Average(t => (double)t);
-            start = end;
-        }
+        return Centres(sorted, [.. cuts.Select(cut => (float)(low + step * cut))]);
+    }
 
-        return centres;
+    // Means between the cuts, after cuts that part off too little are gone: a clipped distribution has a spike at its end.
+    private static float[] Centres(float[] sorted, List<float> cuts)
+    {
+        while (true)
+        {
+            int[] ends = [.. cuts.Select(cut => Array.FindIndex(sorted, t => t >= cut)), sorted.Length];
+            int[] starts = [0, .. ends[..^1]];
+            int small = Enumerable.Range(0, ends.Length).FirstOrDefault(k => ends[k] - starts[k] < LeastShare * sorted.Length, -1);
+            if (small < 0 || cuts.Count == 0)
+                return [.. starts.Zip(ends, (start, end) => (float)sorted[start..end].Average(t => (double)t))];
+
+            cuts.RemoveAt(Math.Min(small, cuts.Count - 1));
+        }
     }
 
     private static double[] Density(float[] sorted, double low, double step)
