@@ -84,11 +84,11 @@ internal sealed record IntensityTiers(float[] Centres, bool Cluster)
             }
         }
 
-        return Centres(sorted, [.. cuts.Select(cut => (float)(low + step * cut))]);
+        return Means(sorted, [.. cuts.Select(cut => (float)(low + step * cut))]);
     }
 
     // Means between the cuts, after cuts that part off too little are gone: a clipped distribution has a spike at its end.
-    private static float[] Centres(float[] sorted, List<float> cuts)
+    private static float[] Means(float[] sorted, List<float> cuts)
     {
         while (true)
         {
