@@ -132,7 +132,10 @@ public abstract partial class Tape<T> : IDisposable where T : unmanaged, IFloati
     /// Mixture of experts: u = Σ_k gate[k]·E_k, with experts [n,k·w] group by group and gate [n,k] → [n,w]. The gradient reaches
     /// expert k only where <paramref name="trains"/>[k]; the gate's runs over all of them.
     /// </summary>
-    public abstract Tensor<T> Mixture(Tensor<T> experts, Tensor<T> gate, ReadOnlySpan<bool> trains);
+    public Tensor<T> Mixture(Tensor<T> experts, Tensor<T> gate, ReadOnlySpan<bool> trains) => Mixture([experts], gate, trains);
+
+    /// <summary>As <see cref="Mixture(Tensor{T}, Tensor{T}, ReadOnlySpan{bool})"/>, over experts that lie in several tensors [n,k_p·w], Σ k_p = k.</summary>
+    public abstract Tensor<T> Mixture(ReadOnlySpan<Tensor<T>> experts, Tensor<T> gate, ReadOnlySpan<bool> trains);
 
     /// <summary>
     /// Periodic encoding of numeric features (UniMVT design, section 2a): for feature i,

@@ -12,14 +12,14 @@ internal static unsafe class MixtureLoops<T, V, S>
     where S : struct, ISimd<T, V>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Combine(T* experts, T* gate, T* mixture, int rows, int count, int width)
+    public static void Combine(T* experts, T* gate, int gateRow, T* mixture, int rows, int count, int width, bool accumulate)
     {
         for (int r = 0; r < rows; r++)
         {
             int i = 0;
             for (; i <= width - S.Count; i += S.Count)
             {
-                V sum = S.Zero;
+                V sum = accumulate ? S.Load(mixture + i) : S.Zero;
                 for (int k = 0; k < count; k++)
                     sum = S.MultiplyAdd(S.Create(gate[k]), S.Load(experts + k * width + i), sum);
                 S.Store(sum, mixture + i);
@@ -27,20 +27,20 @@ internal static unsafe class MixtureLoops<T, V, S>
 
             for (; i < width; i++)
             {
-                T sum = T.Zero;
+                T sum = accumulate ? mixture[i] : T.Zero;
                 for (int k = 0; k < count; k++)
                     sum += gate[k] * experts[k * width + i];
                 mixture[i] = sum;
             }
 
             experts += count * width;
-            gate += count;
+            gate += gateRow;
             mixture += width;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void GateGradient(T* experts, T* upstream, T* target, int rows, int count, int width)
+    public static void GateGradient(T* experts, T* upstream, T* target, int targetRow, int rows, int count, int width)
     {
         for (int r = 0; r < rows; r++)
         {
@@ -58,12 +58,12 @@ internal static unsafe class MixtureLoops<T, V, S>
             }
 
             upstream += width;
-            target += count;
+            target += targetRow;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ExpertGradient(T* gate, T* upstream, T* target, bool[] trains, bool accumulate, int rows, int count, int width)
+    public static void ExpertGradient(T* gate, int gateRow, T* upstream, T* target, ReadOnlySpan<bool> trains, bool accumulate, int rows, int count, int width)
     {
         for (int r = 0; r < rows; r++)
         {
@@ -89,7 +89,7 @@ internal static unsafe class MixtureLoops<T, V, S>
                     target[i] = (accumulate ? target[i] : T.Zero) + scale * upstream[i];
             }
 
-            gate += count;
+            gate += gateRow;
             upstream += width;
         }
     }

@@ -15,8 +15,8 @@ namespace Microsoft.ML.Causal;
 internal sealed class DeconfoundedRepresentation<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly ExpertGroup<T>[] _groups;
-    private readonly (Parameter<T> Weight, Parameter<T> Bias) _baseGate, _treatedGate;
     private readonly bool[] _trainsBase, _trainsTreated;
+    private readonly Tensor<T>[] _experts = new Tensor<T>[3];
     private readonly bool _mixes;
 
     public DeconfoundedRepresentation(UniMvtModelSettings settings, int inputs, RandomStream random)
@@ -26,18 +26,8 @@ internal sealed class DeconfoundedRepresentation<T> where T : unmanaged, IFloati
         int experts = _mixes ? settings.ExpertsPerGroup : 1;
         string[] names = _mixes ? ["experts.base", "experts.shared", "experts.treated"] : ["experts.shared"];
         _groups = [.. names.Select(name => new ExpertGroup<T>(name, inputs, experts, settings.ExpertWidths, settings.ExpertActivation, random))];
-        if (_mixes)
-        {
-            _baseGate = Gate("gate.base");
-            _treatedGate = Gate("gate.treated");
-        }
-
         _trainsBase = [.. Enumerable.Range(0, 3 * experts).Select(k => k < 2 * experts)];
         _trainsTreated = [.. Enumerable.Range(0, 3 * experts).Select(k => k >= experts)];
-
-        (Parameter<T>, Parameter<T>) Gate(string name) => (
-            Initialisation.Uniform<T>($"{name}.weight", new Shape(3 * experts, inputs), inputs, random),
-            Initialisation.Bias<T>($"{name}.bias", 3 * experts));
     }
 
     /// <summary>Number of columns of u0 and ut.</summary>
@@ -47,20 +37,14 @@ internal sealed class DeconfoundedRepresentation<T> where T : unmanaged, IFloati
     public IReadOnlyList<ExpertGroup<T>> Groups => _groups;
 
     /// <summary>All trainable tensors.</summary>
-    public IEnumerable<Parameter<T>> Parameters
-    {
-        get
-        {
-            IEnumerable<Parameter<T>> experts = _groups.SelectMany(group => group.Parameters);
-            return _mixes ? [.. experts, _baseGate.Weight, _baseGate.Bias, _treatedGate.Weight, _treatedGate.Bias] : experts;
-        }
-    }
+    public IEnumerable<Parameter<T>> Parameters => _groups.SelectMany(group => group.Parameters);
 
     /// <param name="tape">Records.</param>
     /// <param name="e">Encoded input, [n,in].</param>
-    /// <param name="needsTreated">Whether ut is asked for.</param>
+    /// <param name="baseGate">Logits of the base gate, [n,3k]; null without experts.</param>
+    /// <param name="treatedGate">Logits of the treated gate, [n,3k]; null without experts, or where ut is not asked for.</param>
     /// <returns>u0 and ut, each [n,h₂]; ut is u0 where it was not asked for.</returns>
-    public (Tensor<T> Base, Tensor<T> Treated) Forward(Tape<T> tape, Tensor<T> e, bool needsTreated)
+    public (Tensor<T> Base, Tensor<T> Treated) Forward(Tape<T> tape, Tensor<T> e, Tensor<T>? baseGate, Tensor<T>? treatedGate)
     {
         if (!_mixes)
         {
@@ -69,20 +53,16 @@ internal sealed class DeconfoundedRepresentation<T> where T : unmanaged, IFloati
         }
 
         Tensor<T> treatedExperts = _groups[2].Forward(tape, e);                                            // [n,k·h₂]
-        if (!needsTreated)
+        if (treatedGate is null)
         {
             // Only u0 reads them, behind a stop-gradient: said here as well, so that no backward pass runs through them.
             treatedExperts = tape.Detach(treatedExperts);
         }
 
-        Tensor<T> experts = tape.Concat([_groups[0].Forward(tape, e), _groups[1].Forward(tape, e), treatedExperts]);   // [n,3k·h₂]
-        Tensor<T> u0 = tape.Mixture(experts, Gate(tape, e, _baseGate), _trainsBase);                       // [n,h₂]
-        return (u0, needsTreated ? tape.Mixture(experts, Gate(tape, e, _treatedGate), _trainsTreated) : u0);
+        _experts[0] = _groups[0].Forward(tape, e);
+        _experts[1] = _groups[1].Forward(tape, e);
+        _experts[2] = treatedExperts;
+        Tensor<T> u0 = tape.Mixture(_experts, tape.Softmax(baseGate!), _trainsBase);                        // [n,h₂]
+        return (u0, treatedGate is null ? u0 : tape.Mixture(_experts, tape.Softmax(treatedGate), _trainsTreated));
     }
-
-    /// <summary>The weights of the experts in u0 and in ut, each [n,3k].</summary>
-    public (Tensor<T> Base, Tensor<T> Treated) GateWeights(Tape<T> tape, Tensor<T> e) => (Gate(tape, e, _baseGate), Gate(tape, e, _treatedGate));
-
-    private static Tensor<T> Gate(Tape<T> tape, Tensor<T> e, (Parameter<T> Weight, Parameter<T> Bias) gate) =>
-        tape.Softmax(tape.Linear(e, tape.Use(gate.Weight), tape.Use(gate.Bias)));
 }

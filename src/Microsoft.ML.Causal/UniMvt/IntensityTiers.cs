@@ -10,7 +10,10 @@ internal sealed record IntensityTiers(float[] Centres, bool Cluster)
     private const int Bins = 512;
 
     /// <summary>A dip counts as a gap between two clusters where the density falls below this share of the lower peak.</summary>
-    private const double Dip = 0.7;
+    private const double Dip = 0.75;
+
+    /// <summary>And by more than this number of standard deviations.</summary>
+    private const double Deviations = 4.5;
 
     /// <summary>Fewer treated rows than this share are no cluster of their own.</summary>
     private const double LeastShare = 0.02;
@@ -72,8 +75,7 @@ internal sealed record IntensityTiers(float[] Centres, bool Cluster)
         {
             if (density[i] < density[valley])
                 valley = i;
-            bool dipped = density[valley] < Dip * Math.Min(density[peak], density[i]);
-            if (dipped)
+            if (IsGap(density[valley], Math.Min(density[peak], density[i])))
             {
                 cuts.Add(valley);
                 peak = valley = i;
@@ -86,6 +88,10 @@ internal sealed record IntensityTiers(float[] Centres, bool Cluster)
 
         return Means(sorted, [.. cuts.Select(cut => (float)(low + step * cut))]);
     }
+
+    // Deep enough, and deeper than chance: a sum of Gaussian weights of height 1 has a variance of 1/√2 of itself.
+    private static bool IsGap(double valley, double peak) =>
+        valley < Dip * peak && peak - valley > Deviations * Math.Sqrt((peak + valley) / Math.Sqrt(2));
 
     // Means between the cuts, after cuts that part off too little are gone: a clipped distribution has a spike at its end.
     private static float[] Means(float[] sorted, List<float> cuts)
@@ -109,7 +115,7 @@ internal sealed record IntensityTiers(float[] Centres, bool Cluster)
         double spread = (sorted[(int)(0.75 * (sorted.Length - 1))] - sorted[sorted.Length / 4]) / 1.34;
 
         // Silverman's rule is made for one bump; several need less smoothing.
-        double bandwidth = 0.6 * 0.9 * (spread > 0 ? Math.Min(deviation, spread) : deviation) * Math.Pow(sorted.Length, -0.2);
+        double bandwidth = 0.4 * 0.9 * (spread > 0 ? Math.Min(deviation, spread) : deviation) * Math.Pow(sorted.Length, -0.2);
         var counts = new double[Bins];
         foreach (float t in sorted)
             counts[(int)Math.Round((t - low) / step)]++;

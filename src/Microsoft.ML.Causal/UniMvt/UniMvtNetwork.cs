@@ -12,7 +12,6 @@ internal sealed class UniMvtNetwork<T> where T : unmanaged, IFloatingPointIeee75
     private readonly InputEncoder<T> _encoder;
     private readonly Mlp<T> _baseTower, _intensityHead;
     private readonly Mlp<T>? _unitUpliftHead;
-    private readonly Parameter<T>? _baseSkip, _unitUpliftSkip;
 
     /// <summary>Draws all weights, in this order: it is part of what a seed means.</summary>
     public UniMvtNetwork(UniMvtModelSettings settings, double frequencyScale, RandomStream random)
@@ -35,15 +34,14 @@ internal sealed class UniMvtNetwork<T> where T : unmanaged, IFloatingPointIeee75
             }
         }
 
-        if (settings.UseLinearSkips)
-        {
-            _baseSkip = new Parameter<T>("skip.base.weight", new Shape(1, _encoder.Width));
-            _unitUpliftSkip = settings.UseCrossNetwork ? new Parameter<T>("skip.unit_uplift.weight", new Shape(1, _encoder.Width)) : null;
-        }
+        GatesAndSkips = new(settings, _encoder.Width, random);
     }
 
-    /// <summary>Experts and gates.</summary>
+    /// <summary>The experts.</summary>
     public DeconfoundedRepresentation<T> Representation { get; }
+
+    /// <summary>What is linear in e(x).</summary>
+    public GatesAndSkips<T> GatesAndSkips { get; }
 
     /// <summary>The treatment tower, if there is one.</summary>
     public TreatmentTower<T>? TreatmentTower { get; }
@@ -53,7 +51,7 @@ internal sealed class UniMvtNetwork<T> where T : unmanaged, IFloatingPointIeee75
     [
         .. _encoder.Parameters, .. Representation.Parameters, .. _baseTower.Parameters, .. TreatmentTower?.Parameters ?? [],
         .. _intensityHead.Parameters, .. _unitUpliftHead?.Parameters ?? [],
-        .. new[] { _baseSkip, _unitUpliftSkip }.OfType<Parameter<T>>(),
+        .. GatesAndSkips.Parameters,
     ];
 
     /// <summary>Runs one arm of a batch.</summary>
@@ -65,18 +63,18 @@ internal sealed class UniMvtNetwork<T> where T : unmanaged, IFloatingPointIeee75
     public UniMvtOutputs<T> Forward(Tape<T> tape, ReadOnlySpan<T> z, ReadOnlySpan<int> categories, int rows, bool needsTreated)
     {
         Tensor<T> e = _encoder.Forward(tape, z, categories, rows);                                         // [n,in]
-        (Tensor<T> u0, Tensor<T> ut) = Representation.Forward(tape, e, needsTreated);                      // [n,h₂]
-        Tensor<T> baseLogit = WithSkip(_baseTower.Forward(tape, u0), _baseSkip);                           // [n,1]
+        GatesAndSkips<T>.Outputs linear = GatesAndSkips.Forward(tape, e, needsTreated);
+        (Tensor<T> u0, Tensor<T> ut) = Representation.Forward(tape, e, linear.BaseGate, linear.TreatedGate);   // [n,h₂]
+        Tensor<T> baseLogit = WithSkip(_baseTower.Forward(tape, u0), linear.BaseSkip);                     // [n,1]
         if (!needsTreated)
             return new(u0, u0, baseLogit, null, null);
 
         // A stop-gradient: predicting the logging policy must not shape the representation.
         Tensor<T> intensity = _intensityHead.Forward(tape, tape.Detach(ut));                               // [n,1] or [n,tiers]
-        Tensor<T>? uplift = _unitUpliftHead is null ? null : WithSkip(_unitUpliftHead.Forward(tape, ut), _unitUpliftSkip);
+        Tensor<T>? uplift = _unitUpliftHead is null ? null : WithSkip(_unitUpliftHead.Forward(tape, ut), linear.UnitUpliftSkip);
         return new(u0, ut, baseLogit, intensity, uplift);
 
-        Tensor<T> WithSkip(Tensor<T> logit, Parameter<T>? skip) =>
-            skip is null ? logit : tape.Add(logit, tape.Linear(e, tape.Use(skip), null));
+        Tensor<T> WithSkip(Tensor<T> logit, Tensor<T>? skip) => skip is null ? logit : tape.Add(logit, skip);
     }
 
     /// <summary>η̂ from its logit: the gain per unit of intensity, on the scale of the link, [n,1].</summary>

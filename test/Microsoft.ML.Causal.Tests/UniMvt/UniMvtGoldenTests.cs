@@ -166,7 +166,7 @@ public class UniMvtGoldenTests
         UniMvtOutputs<double> o = network.Forward(tape, batch.Features, batch.Categories, batch.Rows, needsTreated: true);
         Tensor<double> x = tape.Constant(batch.Features, new Shape(batch.Rows, 4));
         Tensor<double> experts = tape.Concat([.. network.Representation.Groups.Select(group => group.Forward(tape, x))]);
-        (Tensor<double> baseGate, Tensor<double> treatedGate) = network.Representation.GateWeights(tape, x);
+        GatesAndSkips<double>.Outputs gates = network.GatesAndSkips.Forward(tape, x, needsTreated: true);
         Tensor<double> tHat = network.PredictedIntensity(tape, o.Intensity!), eta = network.UnitUplift(tape, o.UnitUpliftLogit!);
         Tensor<double> own = treated ? tape.Constant(batch.Intensity, new Shape(batch.Rows, 1)) : tHat;
         Tensor<double> embedding = network.TreatmentTower!.Embed(tape, own), zt = network.TreatmentTower.Forward(tape, o.Treated, own);
@@ -175,8 +175,8 @@ public class UniMvtGoldenTests
         return new()
         {
             ["expert_outputs"] = Copy(experts),
-            ["gate_base"] = Copy(baseGate),
-            ["gate_treated"] = Copy(treatedGate),
+            ["gate_base"] = Copy(tape.Softmax(gates.BaseGate!)),
+            ["gate_treated"] = Copy(tape.Softmax(gates.TreatedGate!)),
             ["u0"] = Copy(o.Base),
             ["ut"] = Copy(o.Treated),
             ["z0"] = Copy(o.BaseLogit),

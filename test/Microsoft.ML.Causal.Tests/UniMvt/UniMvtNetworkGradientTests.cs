@@ -66,11 +66,9 @@ public class UniMvtNetworkGradientTests
     {
         using Recording recording = new(Settings, Options with { UseExperts = true, IntensityWeight = 1 });
         recording.Tape.Backward(recording.Record().IntensitySquare!);
-        foreach (Parameter<double> parameter in recording.Parameters)
-        {
-            bool head = parameter.Name.StartsWith("head.intensity", StringComparison.Ordinal);
-            Assert.AreEqual(head, parameter.Gradient.Any(g => g != 0), parameter.Name);
-        }
+        Assert.IsTrue(Reaches(recording, "head.intensity"));
+        foreach (Parameter<double> parameter in recording.Parameters.Where(p => !p.Name.StartsWith("head.intensity", StringComparison.Ordinal)))
+            Assert.IsTrue(parameter.Gradient.All(g => g == 0), parameter.Name);
     }
 
     [TestMethod]

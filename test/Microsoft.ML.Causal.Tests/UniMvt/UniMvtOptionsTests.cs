@@ -1,5 +1,7 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Reflection;
+
 namespace Microsoft.ML.Causal.Tests.UniMvt;
 
 [TestClass]
@@ -104,12 +106,14 @@ public class UniMvtOptionsTests
     ];
 
     [TestMethod]
-    [DynamicData(nameof(Bad))]
+    [DynamicData(nameof(Bad), DynamicDataDisplayName = nameof(NameOfBad))]
     public void Validated_WithABadOption_SaysWhatWasExpected(UniMvtOptions options, string message)
     {
         ArgumentException exception = Assert.Throws<ArgumentException>(() => options.Validated());
         StringAssert.StartsWith(exception.Message, message);
     }
+
+    public static string NameOfBad(MethodInfo method, object[] row) => $"{method.Name} ({row[1]})";
 
     [TestMethod]
     public void Validated_WithAllPresets_Passes()

@@ -1,5 +1,7 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Reflection;
+
 namespace Microsoft.ML.Causal.Tests.UniMvt;
 
 [TestClass]
@@ -22,7 +24,7 @@ public class UniMvtScorerTests
     ];
 
     [TestMethod]
-    [DynamicData(nameof(Forms))]
+    [DynamicData(nameof(Forms), DynamicDataDisplayName = nameof(NameOfForm))]
     public void Score_OfEveryForm_IsWhatTheNetworkSays(string name, UniMvtOptions options)
     {
         UniMvtTrainingData data = WithCategory();
@@ -51,6 +53,8 @@ public class UniMvtScorerTests
             Assert.AreEqual(intensity, score.PredictedIntensity, 4 * Tolerance, $"{name}: intensity of row {i}");
         }
     }
+
+    public static string NameOfForm(MethodInfo method, object[] row) => $"{method.Name} ({row[0]})";
 
     [TestMethod]
     public void Score_WithAnIntensity_AnswersAtIt()

@@ -19,6 +19,9 @@ internal sealed partial class ManagedTape<T>
 /// <summary>y = softmax of each row over its kept positions; ∂x_j = y_j (∂y_j − Σ_k y_k ∂y_k). A row without a kept position gives zeros.</summary>
 internal sealed unsafe class SoftmaxNode<T> : Node<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private const int FewColumns = 32;
+
+    private readonly AlignedBuffer<T> _columns = new();
     private Node<T> _x = null!;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -27,6 +30,12 @@ internal sealed unsafe class SoftmaxNode<T> : Node<T> where T : unmanaged, IFloa
         ShapeCheck.RequireLength(x.Length, mask.Length, "the mask", mayBeEmpty: true, operation);
         _x = x;
         Prepare(x.Shape, x.RequiresGradient);
+        if (mask.IsEmpty && Columns is > 1 and <= FewColumns)
+        {
+            ForwardByColumns();
+            return;
+        }
+
         for (int r = 0; r < Rows; r++)
         {
             T* logit = x.Value + (long)r * Columns, y = Value + (long)r * Columns;
@@ -47,6 +56,18 @@ internal sealed unsafe class SoftmaxNode<T> : Node<T> where T : unmanaged, IFloa
             for (int c = 0; c < Columns; c++)
                 y[c] *= scale;
         }
+    }
+
+    // A vector holds one column of many rows, so that a short row wastes no lanes.
+    private void ForwardByColumns()
+    {
+        int stride = (Rows + 31) / 32 * 32;
+        T* columns = _columns.Reserve((Columns + 1) * stride), sum = columns + Columns * stride;
+        Transposition.Transpose(_x.Value, Columns, columns, stride, Rows, Columns);
+        for (int c = 0; c < Columns; c++)
+            new Span<T>(columns + c * stride + Rows, stride - Rows).Clear();
+        SoftmaxKernels.ByColumns(columns, stride, Columns, sum);
+        Transposition.Transpose(columns, stride, Value, Columns, Columns, Rows);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
