@@ -80,4 +80,7 @@ internal unsafe interface ISimd<T, V>
 
     /// <summary>The sum of all elements, in an order that depends on the vector's width alone.</summary>
     static abstract T Sum(V a);
+
+    /// <summary>Stores the sums of four vectors' elements next to each other, each in the same order.</summary>
+    static abstract void StoreSums(V a, V b, V c, V d, T* destination);
 }

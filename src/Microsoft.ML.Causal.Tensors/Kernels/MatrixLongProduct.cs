@@ -117,9 +117,9 @@ internal static unsafe class MatrixLongProduct<T, V, S>
             c30 = S.MultiplyAdd(y, x0, c30); c31 = S.MultiplyAdd(y, x1, c31); c32 = S.MultiplyAdd(y, x2, c32); c33 = S.MultiplyAdd(y, x3, c33);
         }
 
-        sums[0] = S.Sum(c00); sums[1] = S.Sum(c01); sums[2] = S.Sum(c02); sums[3] = S.Sum(c03);
-        sums[4] = S.Sum(c10); sums[5] = S.Sum(c11); sums[6] = S.Sum(c12); sums[7] = S.Sum(c13);
-        sums[8] = S.Sum(c20); sums[9] = S.Sum(c21); sums[10] = S.Sum(c22); sums[11] = S.Sum(c23);
-        sums[12] = S.Sum(c30); sums[13] = S.Sum(c31); sums[14] = S.Sum(c32); sums[15] = S.Sum(c33);
+        S.StoreSums(c00, c01, c02, c03, sums);
+        S.StoreSums(c10, c11, c12, c13, sums + Tile);
+        S.StoreSums(c20, c21, c22, c23, sums + 2 * Tile);
+        S.StoreSums(c30, c31, c32, c33, sums + 3 * Tile);
     }
 }

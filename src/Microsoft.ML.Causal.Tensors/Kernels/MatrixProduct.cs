@@ -30,13 +30,17 @@ internal static unsafe class MatrixProduct<T, V, S>
             return;
         }
 
+        // A block of B that is read where it lies must fit in the first-level cache as it is. Rows that are a multiple of 512 bytes
+        // apart share an eighth of the places there, of 1024 a sixteenth: those are packed unless C's rows are too few for that to pay.
+        // The depth of a block does not depend on the rows, so that sums are the same however they are split.
         _packed ??= new AlignedBuffer<T>();
+        int stride = bRow * sizeof(T), blockDepth = bColumn != 1 || stride % 1024 == 0 ? Depth : stride % 512 == 0 ? Depth / 4 : Depth / 2;
+        int direct = bColumn == 1 && (m <= FewRows || stride % 1024 != 0) ? WholePanels(n) : 0;
         int depth = 0;
         do
         {
-            int steps = Math.Min(Depth, k - depth);
+            int steps = Math.Min(blockDepth, k - depth);
             T* block = b + (long)depth * bRow, left = a + (long)depth * aColumn;
-            int direct = bColumn == 1 && ReadsInPlace(m, steps, bRow) ? WholePanels(n) : 0;
             for (int column = 0; column < direct; column += 2 * S.Count)
                 MatrixTile<T, V, S>.Panel(m, 2 * S.Count, steps, left, aRow, aColumn, block + column, bRow, c + column, cRow, null, accumulate, false);
             if (direct < n)
@@ -80,12 +84,6 @@ internal static unsafe class MatrixProduct<T, V, S>
         }
         while (depth < k);
     }
-
-    /// <summary>
-    /// Whether panels of B are read where they lie: few rows of C read them too few times for packing to pay, and a block of few rows
-    /// fits in the first-level cache as it is, unless its rows lie so that they share the same few places there.
-    /// </summary>
-    private static bool ReadsInPlace(int m, int k, int bRow) => m <= FewRows || (k <= Depth / 2 && bRow * sizeof(T) % 512 != 0);
 
     /// <summary>Columns in panels of two whole vectors, leaving at the end what makes a better panel with one of them.</summary>
     private static int WholePanels(int n)

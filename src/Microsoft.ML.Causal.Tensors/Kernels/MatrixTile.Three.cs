@@ -9,29 +9,30 @@ internal static unsafe partial class MatrixTile<T, V, S>
 {
     /// <summary>Eight rows by three vectors, for a last panel of three.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Three(
+    private static void Three<E>(
         int m, int k, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, int lastWidth, T* bias, bool accumulate, bool relu)
+        where E : struct, IEdge
     {
-        bool whole = lastWidth == S.Count;
+        bool whole = !E.Possible || lastWidth == S.Count;
         for (int i = 0; i < m; i += Rows, a += Rows * aRow, c += Rows * cRow)
         {
             int rows = m - i;
             T* a0 = a;
-            T* a1 = rows > 1 ? a0 + aRow : a0;
-            T* a2 = rows > 2 ? a1 + aRow : a1;
-            T* a3 = rows > 3 ? a2 + aRow : a2;
-            T* a4 = rows > 4 ? a3 + aRow : a3;
-            T* a5 = rows > 5 ? a4 + aRow : a4;
-            T* a6 = rows > 6 ? a5 + aRow : a5;
-            T* a7 = rows > 7 ? a6 + aRow : a6;
+            T* a1 = E.Possible && rows <= 1 ? a0 : a0 + aRow;
+            T* a2 = E.Possible && rows <= 2 ? a1 : a1 + aRow;
+            T* a3 = E.Possible && rows <= 3 ? a2 : a2 + aRow;
+            T* a4 = E.Possible && rows <= 4 ? a3 : a3 + aRow;
+            T* a5 = E.Possible && rows <= 5 ? a4 : a4 + aRow;
+            T* a6 = E.Possible && rows <= 6 ? a5 : a5 + aRow;
+            T* a7 = E.Possible && rows <= 7 ? a6 : a6 + aRow;
             T* c0 = c;
-            T* c1 = rows > 1 ? c0 + cRow : c0;
-            T* c2 = rows > 2 ? c1 + cRow : c1;
-            T* c3 = rows > 3 ? c2 + cRow : c2;
-            T* c4 = rows > 4 ? c3 + cRow : c3;
-            T* c5 = rows > 5 ? c4 + cRow : c4;
-            T* c6 = rows > 6 ? c5 + cRow : c5;
-            T* c7 = rows > 7 ? c6 + cRow : c6;
+            T* c1 = E.Possible && rows <= 1 ? c0 : c0 + cRow;
+            T* c2 = E.Possible && rows <= 2 ? c1 : c1 + cRow;
+            T* c3 = E.Possible && rows <= 3 ? c2 : c2 + cRow;
+            T* c4 = E.Possible && rows <= 4 ? c3 : c3 + cRow;
+            T* c5 = E.Possible && rows <= 5 ? c4 : c4 + cRow;
+            T* c6 = E.Possible && rows <= 6 ? c5 : c5 + cRow;
+            T* c7 = E.Possible && rows <= 7 ? c6 : c6 + cRow;
             V s00, s01, s02, s10, s11, s12, s20, s21, s22, s30, s31, s32, s40, s41, s42, s50, s51, s52, s60, s61, s62, s70, s71, s72;
             if (accumulate)
             {

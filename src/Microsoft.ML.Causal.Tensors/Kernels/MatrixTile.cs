@@ -16,55 +16,73 @@ internal static unsafe partial class MatrixTile<T, V, S>
     where V : struct
     where S : struct, ISimd<T, V>
 {
-    private const int Rows = 8;
+    /// <summary>Rows of a tile.</summary>
+    public const int Rows = 8;
 
     /// <summary>Vectors in the next panel, of those that remain: two, or three where one would be left alone and registers are many.</summary>
     public static int PanelVectors(int remaining) => remaining == 3 && S.Count * sizeof(T) == 64 ? 3 : Math.Min(2, remaining);
 
     /// <summary>One panel's columns of C.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Panel(
         int m, int width, int k, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, T* bias, bool accumulate, bool relu)
     {
         int vectors = (width + S.Count - 1) / S.Count, lastWidth = width - (vectors - 1) * S.Count;
+        int inside = lastWidth == S.Count ? m / Rows * Rows : 0;
+        if (inside > 0)
+            Panel<Inside>(vectors, inside, k, a, aRow, aStep, b, bStep, c, cRow, lastWidth, bias, accumulate, relu);
+        if (inside < m)
+        {
+            Panel<Outside>(
+                vectors, m - inside, k, a + inside * aRow, aRow, aStep, b, bStep, c + inside * cRow, cRow, lastWidth, bias, accumulate, relu);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Panel<E>(
+        int vectors, int m, int k, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, int lastWidth, T* bias, bool accumulate, bool relu)
+        where E : struct, IEdge
+    {
         switch (vectors)
         {
             case 1:
-                One(m, k, a, aRow, aStep, b, bStep, c, cRow, lastWidth, bias, accumulate, relu);
+                One<E>(m, k, a, aRow, aStep, b, bStep, c, cRow, lastWidth, bias, accumulate, relu);
                 break;
             case 2:
-                Two(m, k, a, aRow, aStep, b, bStep, c, cRow, lastWidth, bias, accumulate, relu);
+                Two<E>(m, k, a, aRow, aStep, b, bStep, c, cRow, lastWidth, bias, accumulate, relu);
                 break;
             default:
-                Three(m, k, a, aRow, aStep, b, bStep, c, cRow, lastWidth, bias, accumulate, relu);
+                Three<E>(m, k, a, aRow, aStep, b, bStep, c, cRow, lastWidth, bias, accumulate, relu);
                 break;
         }
     }
 
     /// <summary>Eight rows by one vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void One(
+    private static void One<E>(
         int m, int k, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, int lastWidth, T* bias, bool accumulate, bool relu)
+        where E : struct, IEdge
     {
-        bool whole = lastWidth == S.Count;
+        bool whole = !E.Possible || lastWidth == S.Count;
         for (int i = 0; i < m; i += Rows, a += Rows * aRow, c += Rows * cRow)
         {
             int rows = m - i;
             T* a0 = a;
-            T* a1 = rows > 1 ? a0 + aRow : a0;
-            T* a2 = rows > 2 ? a1 + aRow : a1;
-            T* a3 = rows > 3 ? a2 + aRow : a2;
-            T* a4 = rows > 4 ? a3 + aRow : a3;
-            T* a5 = rows > 5 ? a4 + aRow : a4;
-            T* a6 = rows > 6 ? a5 + aRow : a5;
-            T* a7 = rows > 7 ? a6 + aRow : a6;
+            T* a1 = E.Possible && rows <= 1 ? a0 : a0 + aRow;
+            T* a2 = E.Possible && rows <= 2 ? a1 : a1 + aRow;
+            T* a3 = E.Possible && rows <= 3 ? a2 : a2 + aRow;
+            T* a4 = E.Possible && rows <= 4 ? a3 : a3 + aRow;
+            T* a5 = E.Possible && rows <= 5 ? a4 : a4 + aRow;
+            T* a6 = E.Possible && rows <= 6 ? a5 : a5 + aRow;
+            T* a7 = E.Possible && rows <= 7 ? a6 : a6 + aRow;
             T* c0 = c;
-            T* c1 = rows > 1 ? c0 + cRow : c0;
-            T* c2 = rows > 2 ? c1 + cRow : c1;
-            T* c3 = rows > 3 ? c2 + cRow : c2;
-            T* c4 = rows > 4 ? c3 + cRow : c3;
-            T* c5 = rows > 5 ? c4 + cRow : c4;
-            T* c6 = rows > 6 ? c5 + cRow : c5;
-            T* c7 = rows > 7 ? c6 + cRow : c6;
+            T* c1 = E.Possible && rows <= 1 ? c0 : c0 + cRow;
+            T* c2 = E.Possible && rows <= 2 ? c1 : c1 + cRow;
+            T* c3 = E.Possible && rows <= 3 ? c2 : c2 + cRow;
+            T* c4 = E.Possible && rows <= 4 ? c3 : c3 + cRow;
+            T* c5 = E.Possible && rows <= 5 ? c4 : c4 + cRow;
+            T* c6 = E.Possible && rows <= 6 ? c5 : c5 + cRow;
+            T* c7 = E.Possible && rows <= 7 ? c6 : c6 + cRow;
             V s00, s10, s20, s30, s40, s50, s60, s70;
             if (accumulate)
             {
@@ -170,29 +188,30 @@ internal static unsafe partial class MatrixTile<T, V, S>
 
     /// <summary>Eight rows by two vectors: 16 sums hide the latency of the multiply-add.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Two(
+    private static void Two<E>(
         int m, int k, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, int lastWidth, T* bias, bool accumulate, bool relu)
+        where E : struct, IEdge
     {
-        bool whole = lastWidth == S.Count;
+        bool whole = !E.Possible || lastWidth == S.Count;
         for (int i = 0; i < m; i += Rows, a += Rows * aRow, c += Rows * cRow)
         {
             int rows = m - i;
             T* a0 = a;
-            T* a1 = rows > 1 ? a0 + aRow : a0;
-            T* a2 = rows > 2 ? a1 + aRow : a1;
-            T* a3 = rows > 3 ? a2 + aRow : a2;
-            T* a4 = rows > 4 ? a3 + aRow : a3;
-            T* a5 = rows > 5 ? a4 + aRow : a4;
-            T* a6 = rows > 6 ? a5 + aRow : a5;
-            T* a7 = rows > 7 ? a6 + aRow : a6;
+            T* a1 = E.Possible && rows <= 1 ? a0 : a0 + aRow;
+            T* a2 = E.Possible && rows <= 2 ? a1 : a1 + aRow;
+            T* a3 = E.Possible && rows <= 3 ? a2 : a2 + aRow;
+            T* a4 = E.Possible && rows <= 4 ? a3 : a3 + aRow;
+            T* a5 = E.Possible && rows <= 5 ? a4 : a4 + aRow;
+            T* a6 = E.Possible && rows <= 6 ? a5 : a5 + aRow;
+            T* a7 = E.Possible && rows <= 7 ? a6 : a6 + aRow;
             T* c0 = c;
-            T* c1 = rows > 1 ? c0 + cRow : c0;
-            T* c2 = rows > 2 ? c1 + cRow : c1;
-            T* c3 = rows > 3 ? c2 + cRow : c2;
-            T* c4 = rows > 4 ? c3 + cRow : c3;
-            T* c5 = rows > 5 ? c4 + cRow : c4;
-            T* c6 = rows > 6 ? c5 + cRow : c5;
-            T* c7 = rows > 7 ? c6 + cRow : c6;
+            T* c1 = E.Possible && rows <= 1 ? c0 : c0 + cRow;
+            T* c2 = E.Possible && rows <= 2 ? c1 : c1 + cRow;
+            T* c3 = E.Possible && rows <= 3 ? c2 : c2 + cRow;
+            T* c4 = E.Possible && rows <= 4 ? c3 : c3 + cRow;
+            T* c5 = E.Possible && rows <= 5 ? c4 : c4 + cRow;
+            T* c6 = E.Possible && rows <= 6 ? c5 : c5 + cRow;
+            T* c7 = E.Possible && rows <= 7 ? c6 : c6 + cRow;
             V s00, s01, s10, s11, s20, s21, s30, s31, s40, s41, s50, s51, s60, s61, s70, s71;
             if (accumulate)
             {
@@ -288,5 +307,21 @@ internal static unsafe partial class MatrixTile<T, V, S>
             S.Store(vector, row);
         else
             S.StorePartial(vector, row, lastWidth);
+    }
+
+    /// <summary>Whether tiles can stick out over C: said by a type, so that tiles that cannot are compiled without a thought of it.</summary>
+    private interface IEdge
+    {
+        static abstract bool Possible { get; }
+    }
+
+    private readonly struct Inside : IEdge
+    {
+        public static bool Possible => false;
+    }
+
+    private readonly struct Outside : IEdge
+    {
+        public static bool Possible => true;
     }
 }

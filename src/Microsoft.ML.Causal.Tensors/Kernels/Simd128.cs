@@ -122,6 +122,23 @@ internal readonly unsafe struct Simd128<T> : ISimd<T, Vector128<T>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector128<T> a) => Vector128.Sum(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(Vector128<T> a, Vector128<T> b, Vector128<T> c, Vector128<T> d, T* destination)
+    {
+        if (typeof(T) != typeof(float) || !Sse3.IsSupported)
+        {
+            destination[0] = Sum(a);
+            destination[1] = Sum(b);
+            destination[2] = Sum(c);
+            destination[3] = Sum(d);
+            return;
+        }
+
+        Vector128<float> first = Sse3.HorizontalAdd(a.AsSingle(), b.AsSingle());
+        Vector128<float> second = Sse3.HorizontalAdd(c.AsSingle(), d.AsSingle());
+        Sse3.HorizontalAdd(first, second).Store((float*)destination);
+    }
+
     /// <summary>All bits set in the first <paramref name="count"/> elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<T> First(int count) => Vector128.GreaterThan(Vector128.Create(T.CreateTruncating(count)), Vector128<T>.Indices);

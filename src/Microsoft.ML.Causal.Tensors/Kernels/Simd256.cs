@@ -122,6 +122,23 @@ internal readonly unsafe struct Simd256<T> : ISimd<T, Vector256<T>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector256<T> a) => Vector256.Sum(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(Vector256<T> a, Vector256<T> b, Vector256<T> c, Vector256<T> d, T* destination)
+    {
+        if (typeof(T) != typeof(float) || !Sse3.IsSupported)
+        {
+            destination[0] = Sum(a);
+            destination[1] = Sum(b);
+            destination[2] = Sum(c);
+            destination[3] = Sum(d);
+            return;
+        }
+
+        Vector128<float> first = Sse3.HorizontalAdd(Halve(a.AsSingle()), Halve(b.AsSingle()));
+        Vector128<float> second = Sse3.HorizontalAdd(Halve(c.AsSingle()), Halve(d.AsSingle()));
+        Sse3.HorizontalAdd(first, second).Store((float*)destination);
+    }
+
     /// <summary>All bits set in the first <paramref name="count"/> elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<T> First(int count) => Vector256.GreaterThan(Vector256.Create(T.CreateTruncating(count)), Vector256<T>.Indices);
@@ -135,4 +152,7 @@ internal readonly unsafe struct Simd256<T> : ISimd<T, Vector256<T>>
 
     private static void CopyOut(Vector256<T> vector, T* destination, int count) =>
         new ReadOnlySpan<T>(&vector, count).CopyTo(new Span<T>(destination, count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Halve(Vector256<float> a) => a.GetLower() + a.GetUpper();
 }

@@ -136,6 +136,23 @@ internal readonly unsafe struct Simd512<T> : ISimd<T, Vector512<T>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector512<T> a) => Vector512.Sum(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(Vector512<T> a, Vector512<T> b, Vector512<T> c, Vector512<T> d, T* destination)
+    {
+        if (typeof(T) != typeof(float) || !Sse3.IsSupported)
+        {
+            destination[0] = Sum(a);
+            destination[1] = Sum(b);
+            destination[2] = Sum(c);
+            destination[3] = Sum(d);
+            return;
+        }
+
+        Vector128<float> first = Sse3.HorizontalAdd(Halve(Halve(a.AsSingle())), Halve(Halve(b.AsSingle())));
+        Vector128<float> second = Sse3.HorizontalAdd(Halve(Halve(c.AsSingle())), Halve(Halve(d.AsSingle())));
+        Sse3.HorizontalAdd(first, second).Store((float*)destination);
+    }
+
     /// <summary>All bits set in the first <paramref name="count"/> elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> First(int count) => Vector512.GreaterThan(Vector512.Create(T.CreateTruncating(count)), Vector512<T>.Indices);
@@ -149,4 +166,10 @@ internal readonly unsafe struct Simd512<T> : ISimd<T, Vector512<T>>
 
     private static void CopyOut(Vector512<T> vector, T* destination, int count) =>
         new ReadOnlySpan<T>(&vector, count).CopyTo(new Span<T>(destination, count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Halve(Vector512<float> a) => a.GetLower() + a.GetUpper();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Halve(Vector256<float> a) => a.GetLower() + a.GetUpper();
 }
