@@ -5,6 +5,8 @@ if (args is ["speed", ..])
     return SpeedTable.Run();
 if (args is ["unimvt-table", ..])
     return UniMvtTable.Run(args);
+if (args is ["almmta-table", ..])
+    return AlmMtaTable.Run(args);
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;
