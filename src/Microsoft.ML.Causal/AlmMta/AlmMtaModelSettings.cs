@@ -53,6 +53,9 @@ internal sealed partial record AlmMtaModelSettings
     /// <summary>α, the share of the towers in the mediator's logit; 0 without a stack, 1 for networks alone.</summary>
     public double StackShare { get; init; }
 
+    /// <summary>Whether the mediator has a core; towers then add their share to it.</summary>
+    public bool HasCore { get; init; }
+
     /// <summary>Number of mediator towers.</summary>
     public int Towers { get; init; }
 

@@ -31,7 +31,7 @@ public sealed partial record AlmMtaOptions
     /// </summary>
     public double NegativeKeepRate { get; init; } = 1;
 
-    /// <summary>Gets whether intervals of the effects are estimated. Default true.</summary>
+    /// <summary>Gets whether intervals of the effects are estimated. Default true; networks alone have none, their bounds are the effect itself.</summary>
     public bool Intervals { get; init; } = true;
 
     /// <summary>Gets the number of user-bootstrap fits of the outcome behind the intervals. Range 2 to 100. Default 6.</summary>

@@ -8,15 +8,16 @@ namespace Microsoft.ML.Causal;
 internal static class Initialisation
 {
     /// <summary>U(±1/√fan_in).</summary>
-    public static Parameter<T> Uniform<T>(string name, Shape shape, int fanIn, RandomStream random) where T : unmanaged, IFloatingPointIeee754<T>
+    public static Parameter<T> Uniform<T>(string name, Shape shape, int fanIn, RandomStream random, double learningRateScale = 1)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var parameter = new Parameter<T>(name, shape);
+        var parameter = new Parameter<T>(name, shape) { LearningRateScale = learningRateScale };
         double bound = 1 / Math.Sqrt(fanIn);
         random.FillUniform(parameter.Values.AsSpan(), -bound, bound);
         return parameter;
     }
 
     /// <summary>Zeros, spared by decoupled decay.</summary>
-    public static Parameter<T> Bias<T>(string name, int length) where T : unmanaged, IFloatingPointIeee754<T> =>
-        new(name, new Shape(length), decays: false);
+    public static Parameter<T> Bias<T>(string name, int length, double learningRateScale = 1) where T : unmanaged, IFloatingPointIeee754<T> =>
+        new(name, new Shape(length), decays: false) { LearningRateScale = learningRateScale };
 }

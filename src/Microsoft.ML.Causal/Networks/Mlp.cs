@@ -11,7 +11,7 @@ internal sealed class Mlp<T> where T : unmanaged, IFloatingPointIeee754<T>
     private readonly (Parameter<T> Weight, Parameter<T> Bias)[] _layers;
 
     /// <summary>Draws weights from U(±1/√fan_in), layer by layer; biases are 0.</summary>
-    public Mlp(string name, int inputs, IReadOnlyList<int> hidden, int outputs, RandomStream random)
+    public Mlp(string name, int inputs, IReadOnlyList<int> hidden, int outputs, RandomStream random, double learningRateScale = 1)
     {
         _layers = new (Parameter<T>, Parameter<T>)[hidden.Count + 1];
         int width = inputs;
@@ -19,8 +19,8 @@ internal sealed class Mlp<T> where T : unmanaged, IFloatingPointIeee754<T>
         {
             int next = k < hidden.Count ? hidden[k] : outputs;
             _layers[k] = (
-                Initialisation.Uniform<T>($"{name}.l{k + 1}.weight", new Shape(next, width), width, random),
-                Initialisation.Bias<T>($"{name}.l{k + 1}.bias", next));
+                Initialisation.Uniform<T>($"{name}.l{k + 1}.weight", new Shape(next, width), width, random, learningRateScale),
+                Initialisation.Bias<T>($"{name}.l{k + 1}.bias", next, learningRateScale));
             width = next;
         }
     }

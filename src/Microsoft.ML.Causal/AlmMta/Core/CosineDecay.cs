@@ -2,11 +2,16 @@
 
 namespace Microsoft.ML.Causal;
 
-/// <summary>The step size of the cores: from its peak down to a fiftieth of it, along a cosine.</summary>
+/// <summary>A step size that falls from its peak to a share of it along a cosine.</summary>
 internal static class CosineDecay
 {
-    private const double Least = 0.02;
+    /// <summary>What the step size of a core falls to: its priors' precisions change until the end, and late steps must not undo them.</summary>
+    public const double CoreFloor = 0.02;
 
-    /// <summary>The step size of a step of <paramref name="steps"/>.</summary>
-    public static double At(double peak, int step, int steps) => peak * (Least + (1 - Least) * 0.5 * (1 + Math.Cos(Math.PI * step / steps)));
+    /// <summary>What the step size of networks alone falls to.</summary>
+    public const double NetworkFloor = 0.1;
+
+    /// <summary>The step size of step <paramref name="step"/> of <paramref name="steps"/>.</summary>
+    public static double At(double peak, double floor, int step, int steps) =>
+        peak * (floor + (1 - floor) * 0.5 * (1 + Math.Cos(Math.PI * step / steps)));
 }

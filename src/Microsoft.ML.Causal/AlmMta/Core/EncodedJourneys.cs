@@ -51,4 +51,11 @@ internal sealed class EncodedJourneys
             ContentRow = _contentRow.Length == 0 ? default : _contentRow.AsSpan(start, length),
         };
     }
+
+    /// <summary>v of touch <paramref name="touch"/> of all; empty without content.</summary>
+    public ReadOnlySpan<double> ContentOfTouch(int touch)
+    {
+        int dv = Encoding.Shape.Content;
+        return dv == 0 ? default : _content.AsSpan(_contentRow[touch] * dv, dv);
+    }
 }

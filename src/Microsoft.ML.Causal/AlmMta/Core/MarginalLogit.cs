@@ -55,6 +55,9 @@ internal sealed class MarginalLogit
             + DoubleSpan.Dot(_coefficients.AsSpan(x.Length, products.Length), products);
     }
 
+    /// <summary>The same with <paramref name="shift"/> added to μ.</summary>
+    public MarginalLogit Shifted(double shift) => new(_shape, [.. _coefficients[..^1], _coefficients[^1] + shift], Residuals);
+
     /// <summary>As arrays of a model.</summary>
     public IEnumerable<(string Name, int[] Shape, float[] Values)> Arrays(string prefix) =>
     [

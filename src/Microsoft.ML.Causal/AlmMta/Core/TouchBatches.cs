@@ -8,6 +8,7 @@ internal sealed class TouchBatches
     private readonly int[] _rows, _starts;
     private readonly AlmMtaTrainingData _data;
     private readonly RandomStream _random;
+    private readonly int _size;
 
     /// <summary>Keeps the rows that have touches.</summary>
     public TouchBatches(AlmMtaTrainingData data, int[] rows, RandomStream random)
@@ -17,8 +18,8 @@ internal sealed class TouchBatches
         Touches = _rows.Sum(data.Length);
 
         // About 50 steps an epoch, within sizes that are neither noisy nor wasteful.
-        int size = Math.Clamp(Touches / 50, 512, 4096);
-        Count = Math.Max(1, (Touches + size - 1) / size);
+        _size = Math.Clamp(Touches / 50, 512, 4096);
+        Count = Math.Max(1, (Touches + _size - 1) / _size);
         _starts = new int[Count + 1];
         Shuffle();
     }
@@ -46,4 +47,17 @@ internal sealed class TouchBatches
             _starts[b] = row;
         }
     }
+
+    /// <summary>The end of a stretch of rows from <paramref name="start"/> with no more touches than a batch has, or of one row.</summary>
+    public int Stretch(ReadOnlySpan<int> rows, int start, out int touches)
+    {
+        touches = _data.Length(rows[start]);
+        int end = start + 1;
+        while (end < rows.Length && touches + _data.Length(rows[end]) <= _size)
+            touches += _data.Length(rows[end++]);
+        return end;
+    }
+
+    /// <summary>Touches of the largest batch or stretch.</summary>
+    public int LargestTouches => _size + _data.MaxLength;
 }

@@ -2,9 +2,15 @@
 
 namespace Microsoft.ML.Causal;
 
-/// <summary>The mediator as scoring reads it: a core, towers stacked on it, or towers alone.</summary>
+/// <summary>The mediator as scoring reads it: a core plus α times the mean of its towers, or towers alone.</summary>
 internal sealed class MediatorLogit
 {
+    /// <summary>Where the core's arrays are.</summary>
+    public const string CorePrefix = "mediator.core.";
+
+    /// <summary>Where the variances of the core's parameters are.</summary>
+    public const string VariancePrefix = "mediator.variance.";
+
     private readonly double _share;
     private readonly IMediatorLogit? _core;
     private readonly IMediatorLogit[] _towers;
@@ -19,15 +25,20 @@ internal sealed class MediatorLogit
         _shape = shape;
         _longest = model.Settings.MaxTouchpoints;
         _share = model.Settings.StackShare;
-        _core = _share < 1 ? ReadCore(model, shape, "mediator.core.") : null;
-        _towers = [];
-        _variance = model.Settings.BootstrapFits > 0 && _core is not null ? ReadCore(model, shape, "mediator.variance.") : null;
-        _squaredContent = [.. new NamedArrays(model.Arrays, "").Get("item.content").Values.Select(v => (double)v * v)];
+        float[] items = new NamedArrays(model.Arrays, "").Get("item.content").Values;
+        double[] content = Array.ConvertAll(items, v => (double)v);
+        _core = model.Settings.HasCore ? ReadCore(model, shape, CorePrefix) : null;
+        _towers = [.. Enumerable.Range(0, model.Settings.Towers).Select(k => new RowMediatorTower(new NamedArrays(model.Arrays, TowerPrefix(k)), shape, content))];
+        _variance = model.Settings.BootstrapFits > 0 && _core is not null ? ReadCore(model, shape, VariancePrefix) : null;
+        _squaredContent = Array.ConvertAll(content, v => v * v);
         _inner = Math.Max(_core?.Scratch ?? 0, _towers.Length > 0 ? _towers.Max(tower => tower.Scratch) : 0);
     }
 
     /// <summary>Doubles of scratch.</summary>
     public int Scratch => _inner + _longest + _shape.Context + (_squaredContent.Length == 0 ? _longest * _shape.Content : 0);
+
+    /// <summary>Where the arrays of a tower are.</summary>
+    public static string TowerPrefix(int tower) => $"mediator.tower{tower}.";
 
     /// <summary>Writes η of every touch.</summary>
     public void Forward(in EncodedRow row, Span<double> eta, Span<double> scratch)
@@ -37,8 +48,6 @@ internal sealed class MediatorLogit
             eta.Clear();
         else
             _core.Forward(row, eta, scratch);
-        foreach (ref double value in eta)
-            value *= 1 - _share;
         foreach (IMediatorLogit tower in _towers)
         {
             tower.Forward(row, other, scratch);

@@ -2,7 +2,7 @@
 
 namespace Microsoft.ML.Causal;
 
-/// <summary>Trains the mediator: the core with and without its largest term, and towers on top if asked.</summary>
+/// <summary>Trains the mediator: cores with and without their largest term, and towers stacked on cores of their own; or one tower alone.</summary>
 internal sealed class MediatorStage
 {
     private readonly AlmMtaOptions _options;
@@ -10,43 +10,145 @@ internal sealed class MediatorStage
     private readonly EmissionTables _emission;
     private readonly RowSplit _split;
     private readonly int _seed, _threads;
+    private readonly TrainingEngine _engine;
 
     /// <summary>Prepares the stage.</summary>
-    public MediatorStage(AlmMtaOptions options, EncodedJourneys journeys, EmissionTables emission, RowSplit split, int seed, int threads) =>
+    public MediatorStage(AlmMtaOptions options, EncodedJourneys journeys, EmissionTables emission, RowSplit split, int seed, int threads)
+    {
         (_options, _journeys, _emission, _split, _seed, _threads) = (options, journeys, emission, split, seed, threads);
+
+        // Fits run side by side, one thread each.
+        _engine = options.Engine ?? new ManagedEngine(options.Fit == AlmMtaFitKind.Networks ? threads : 1);
+    }
+
+    private CoreShape Shape => _journeys.Encoding.Shape;
 
     /// <summary>Trains.</summary>
     /// <exception cref="OperationCanceledException">Cancelled: without a mediator there is no model.</exception>
     public MediatorResult Run(ITrainingMonitor monitor, CancellationToken token)
     {
-        // xᵀD_cluster helps where contexts change what clusters do, and costs precision elsewhere: validation decides.
-        MediatorTerms[] terms = _journeys.Encoding.Shape.Clusters > 0
-            ? [MediatorTerms.Context | MediatorTerms.ClusterContext, MediatorTerms.Context]
-            : [MediatorTerms.Context];
-        MediatorCoreFit[] fits = [.. terms.Select((t, k) => new MediatorCoreFit(_options, _journeys, _emission, _split, t, _seed, $"mediator core {k + 1}"))];
-        Parallel.For(0, fits.Length, new ParallelOptions { MaxDegreeOfParallelism = _threads }, k => fits[k].Run(monitor, token));
-        token.ThrowIfCancellationRequested();
-        MediatorCoreFit core = fits.MinBy(fit => fit.ValidationLoss)!;
-        monitor.Message($"Mediator core: held-out loss {string.Join(", ", fits.Select(fit => $"{fit.ValidationLoss:F5} ({fit.Terms})"))} nats per touch.");
-        core.Measure();
+        List<Func<MediatorFit>> plans = [];
+        if (_options.Fit == AlmMtaFitKind.Networks)
+        {
+            plans.Add(() => Tower(0, stacked: false));
+        }
+        else
+        {
+            // The towers take longest: they start first.
+            if (_options.Stack == AlmMtaStack.Auto)
+                plans.AddRange(Enumerable.Range(0, _options.StackTowers).Select<int, Func<MediatorFit>>(k => () => Tower(k, stacked: true)));
+            plans.Add(() => Core(MediatorTerms.Context));
+            if (Shape.Clusters > 0)
+                plans.Add(() => Core(MediatorTerms.Context | MediatorTerms.ClusterContext));
+        }
 
-        double[] variances = core.Core.Parameters.Variances();
-        core.Core.Parameters.Groups.Single(group => group.Name == "numeric").Of(variances).Clear();
-        return new(
-            Chances(core.Core),
-            [.. CoreArrays.Write(core.Core.Parameters, core.Core.Parameters.Values, "mediator.core."), .. CoreArrays.Write(core.Core.Parameters, variances, "mediator.variance.")],
-            Share: 0, Towers: 0, core.ValidationLoss);
+        var fits = new MediatorFit[plans.Count];
+        var logits = new double[plans.Count][];
+        Parallel.For(0, fits.Length, new ParallelOptions { MaxDegreeOfParallelism = _threads }, k =>
+        {
+            fits[k] = plans[k]();
+            fits[k].Run(monitor, token);
+            logits[k] = AllLogits(fits[k]);
+        });
+        try
+        {
+            token.ThrowIfCancellationRequested();
+            return _options.Fit == AlmMtaFitKind.Networks ? Alone(fits[0], logits[0], monitor) : Combine(fits, logits, monitor);
+        }
+        finally
+        {
+            foreach (MediatorFit fit in fits)
+                fit.Dispose();
+        }
     }
 
-    private double[] Chances(MediatorCore core)
+    private MediatorFit Core(MediatorTerms terms) =>
+        new(_options, _journeys, _emission, _split, new MediatorCore(Shape, terms, training: true), null, _seed, $"mediator core ({terms})");
+
+    private MediatorFit Tower(int index, bool stacked)
+    {
+        string name = $"mediator tower {index + 1}";
+        var tower = new MediatorTowerFit(_options, new TowerInputs<float>(_journeys), stacked, _engine, new RandomStream(_seed, $"{name}/initialisation"));
+        MediatorCore? core = stacked ? new(Shape, MediatorTerms.Context | MediatorTerms.ClusterContext, training: true) : null;
+        return new(_options, _journeys, _emission, _split, core, tower, _seed, name);
+    }
+
+    private MediatorResult Alone(MediatorFit fit, double[] eta, ITrainingMonitor monitor)
+    {
+        monitor.Message($"Mediator tower: held-out loss {fit.ValidationLoss:F5} nats per touch.");
+        return new(Chances(eta), [.. fit.Tower!.Arrays(MediatorLogit.TowerPrefix(0))], HasCore: false, Share: 1, Towers: 1, fit.ValidationLoss);
+    }
+
+    private MediatorResult Combine(MediatorFit[] fits, double[][] logits, ITrainingMonitor monitor)
+    {
+        MediatorFit core = fits.Where(fit => fit.Tower is null).MinBy(fit => fit.ValidationLoss)!;
+        MediatorFit[] towers = [.. fits.Where(fit => fit.Tower is not null)];
+        double[] eta = logits[Array.IndexOf(fits, core)];
+        core.Measure();
+        double[] variances = core.Core!.Parameters.Variances();
+        core.Core.Parameters.Groups.Single(group => group.Name == "numeric").Of(variances).Clear();
+        List<(string, int[], float[])> arrays = [.. CoreArrays.Write(core.Core.Parameters, variances, MediatorLogit.VariancePrefix)];
+        (double share, double loss) = (0, core.ValidationLoss);
+        MediatorCore blend = core.Core;
+        if (towers.Length > 0)
+        {
+            var stacked = new double[eta.Length];
+            foreach (MediatorFit tower in towers)
+                DoubleSpan.AddScaled(1.0 / towers.Length, logits[Array.IndexOf(fits, tower)], stacked);
+            (share, loss) = Choose(eta, stacked);
+            for (int j = 0; j < eta.Length; j++)
+                eta[j] = (1 - share) * eta[j] + share * stacked[j];
+            blend = Blend(core.Core, towers, share);
+        }
+
+        monitor.Message(
+            $"Mediator: held-out loss {string.Join(", ", fits.Select(fit => fit.ValidationLoss.ToString("F5", System.Globalization.CultureInfo.InvariantCulture)))}; "
+            + $"share of the towers {share:F1}, loss {loss:F5} nats per touch.");
+        arrays.AddRange(CoreArrays.Write(blend.Parameters, blend.Parameters.Values, MediatorLogit.CorePrefix));
+        for (int k = 0; share > 0 && k < towers.Length; k++)
+            arrays.AddRange(towers[k].Tower!.Arrays(MediatorLogit.TowerPrefix(k)));
+        return new(Chances(eta), arrays, HasCore: true, share, share > 0 ? towers.Length : 0, loss);
+    }
+
+    /// <summary>(1 − α) core + α mean of the towers' cores: cores are linear in their parameters, so one is enough to keep.</summary>
+    private MediatorCore Blend(MediatorCore core, MediatorFit[] towers, double share)
+    {
+        var blend = new MediatorCore(Shape, MediatorTerms.Context | MediatorTerms.ClusterContext, training: false);
+        foreach (CoreGroup group in blend.Parameters.Groups)
+        {
+            Span<double> sum = group.Of(blend.Parameters.Values);
+            sum.Clear();
+            if (core.Parameters.Groups.SingleOrDefault(other => other.Name == group.Name) is { } own)
+                DoubleSpan.AddScaled(1 - share, own.Of(core.Parameters.Values), sum);
+            foreach (MediatorFit tower in towers)
+                DoubleSpan.AddScaled(share / towers.Length, group.Of(tower.Core!.Parameters.Values), sum);
+        }
+
+        return blend;
+    }
+
+    private (double Share, double Loss) Choose(double[] core, double[] stacked)
     {
         AlmMtaTrainingData data = _journeys.Data;
-        var p = new double[data.Touches];
-        var scratch = new double[core.Scratch];
-        for (int i = 0; i < data.Rows; i++)
-            core.Forward(_journeys.Row(i), p.AsSpan(data.Offsets[i], data.Length(i)), scratch);
-        foreach (ref double value in p.AsSpan())
-            value = 1 / (1 + Math.Exp(-value));
-        return p;
+        List<int> touches = [];
+        List<double> weights = [];
+        foreach (int i in _split.Validation)
+        for (int j = data.Offsets[i]; j < data.Offsets[i + 1]; j++)
+        {
+            touches.Add(j);
+            weights.Add(data.Weight?[i] ?? 1);
+        }
+
+        return StackShare.Choose(
+            [.. touches.Select(j => core[j])], [.. touches.Select(j => stacked[j])], [.. touches.Select(j => data.ProxyCode![j])], [.. weights], _emission);
     }
+
+    private double[] AllLogits(MediatorFit fit)
+    {
+        var eta = new double[_journeys.Data.Touches];
+        fit.Logits([.. Enumerable.Range(0, _journeys.Data.Rows)], eta);
+        return eta;
+    }
+
+    private static double[] Chances(double[] eta) => Array.ConvertAll(eta, value => 1 / (1 + Math.Exp(-value)));
 }

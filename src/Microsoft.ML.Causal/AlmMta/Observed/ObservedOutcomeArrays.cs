@@ -12,8 +12,16 @@ internal static class ObservedOutcomeArrays
     public static (IBaseLogit Base, InterventionalResponse Response) Read(AlmMtaModel model, CoreShape shape)
     {
         var arrays = new NamedArrays(model.Arrays, Prefix);
+        MarginalLogit marginal = MarginalLogit.Of(shape, arrays);
+        if (model.Settings.Fit == AlmMtaFitKind.Networks)
+        {
+            float[] items = new NamedArrays(model.Arrays, "").Get("item.content").Values;
+            var tower = new RowOutcomeTower(arrays, shape, Array.ConvertAll(items, value => (double)value));
+            return (tower, new(tower, marginal));
+        }
+
         var outcome = new OutcomeModel(shape, model.Settings.MaxTouchpoints, training: false);
         CoreArrays.Read(outcome.Parameters, arrays);
-        return (outcome.Base, new(outcome.Effect, MarginalLogit.Of(shape, arrays)));
+        return (outcome.Base, new(outcome.Effect, marginal));
     }
 }

@@ -11,8 +11,6 @@ internal static class ObservedTrainer
     /// <exception cref="OperationCanceledException">Cancelled before there was a model.</exception>
     public static AlmMtaModel Fit(AlmMtaOptions options, AlmMtaTrainingData data, int seed, ITrainingMonitor monitor, CancellationToken token)
     {
-        if (options.Fit != AlmMtaFitKind.Stacked)
-            throw new ArgumentException($"{nameof(AlmMtaOptions)}.{nameof(AlmMtaOptions.Fit)} {options.Fit} has no trainer.", nameof(options));
         var clock = Stopwatch.StartNew();
         int threads = options.Threads ?? Environment.ProcessorCount;
         EmissionTables emission = EmissionTables.Of(options, data, monitor);
@@ -22,7 +20,9 @@ internal static class ObservedTrainer
 
         MediatorResult mediator = new MediatorStage(options, journeys, emission, split, seed, threads).Run(monitor, token);
         var mixture = new MediatorMixture(data, mediator.Chances, emission);
-        OutcomeResult outcome = new OutcomeStage(options, journeys, mixture, split, seed, threads).Run(monitor, token);
+        OutcomeResult outcome = options.Fit == AlmMtaFitKind.Networks
+            ? OutcomeTowerStage.Run(options, journeys, mixture, split, seed, threads, monitor, token)
+            : new OutcomeStage(options, journeys, mixture, split, seed, threads).Run(monitor, token);
 
         var settings = new AlmMtaModelSettings
         {
@@ -40,8 +40,9 @@ internal static class ObservedTrainer
             Effect = options.Effect,
             NegativeKeepRate = options.NegativeKeepRate,
             StackShare = mediator.Share,
+            HasCore = mediator.HasCore,
             Towers = mediator.Towers,
-            BootstrapFits = options.Intervals ? options.BootstrapFits : 0,
+            BootstrapFits = options.Intervals && options.Fit == AlmMtaFitKind.Stacked ? options.BootstrapFits : 0,
             IntervalWidth = options.IntervalWidth,
         };
         List<(string, int[], float[])> arrays = [.. encoding.Arrays(), .. mediator.Arrays, .. outcome.Arrays];

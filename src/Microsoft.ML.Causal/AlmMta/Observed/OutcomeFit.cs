@@ -64,7 +64,7 @@ internal sealed class OutcomeFit
                 int start = (int)((long)n * b / batches), end = (int)((long)n * (b + 1) / batches);
                 for (int k = start; k < end; k++)
                     loss += Row(rows[order[k]], weight.IsEmpty ? 1 : weight[order[k]], train: true, adapts);
-                parameters.Step(CosineDecay.At(_options.CoreLearningRate, step, batches * epochs), Math.Max(1, end - start), n);
+                parameters.Step(CosineDecay.At(_options.CoreLearningRate, CosineDecay.CoreFloor, step, batches * epochs), Math.Max(1, end - start), n);
             }
 
             if (adapts)

@@ -1,0 +1,184 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Causal;
+
+/// <summary>Trains the mediator by the proxies of all rows: a core with its priors' precisions by empirical Bayes, a tower, or both together.</summary>
+internal sealed class MediatorFit : IDisposable
+{
+    private const int Patience = 5, FirstAdaptiveEpoch = 3;
+
+    private readonly AlmMtaOptions _options;
+    private readonly EncodedJourneys _journeys;
+    private readonly EmissionTables _emission;
+    private readonly RowSplit _split;
+    private readonly int _epochs;
+    private readonly string _name;
+    private readonly TouchBatches _batches;
+    private readonly double[] _eta, _slope, _square, _scratch;
+
+    /// <summary>Takes what is to be trained.</summary>
+    /// <param name="options">Step sizes.</param>
+    /// <param name="journeys">Journeys and proxies.</param>
+    /// <param name="emission">Tables.</param>
+    /// <param name="split">Rows to learn from and to choose by.</param>
+    /// <param name="core">The core, or null.</param>
+    /// <param name="tower">The tower, or null.</param>
+    /// <param name="seed">Shuffles.</param>
+    /// <param name="name">Names the stage and its random stream.</param>
+    public MediatorFit(
+        AlmMtaOptions options, EncodedJourneys journeys, EmissionTables emission, RowSplit split, MediatorCore? core, MediatorTowerFit? tower, int seed, string name)
+    {
+        (_options, _journeys, _emission, _split, _name) = (options, journeys, emission, split, name);
+        (Core, Tower) = (core, tower);
+        _epochs = core is null ? options.NetworkEpochs : options.CoreEpochs;
+        _batches = new(journeys.Data, split.Training, new RandomStream(seed, $"{name}/shuffling"));
+        int largest = _batches.LargestTouches;
+        (_eta, _slope, _square) = (new double[largest], new double[largest], new double[largest]);
+        _scratch = new double[core?.Scratch ?? 0];
+    }
+
+    /// <summary>The core; after <see cref="Run"/>, of the best epoch.</summary>
+    public MediatorCore? Core { get; }
+
+    /// <summary>The tower; after <see cref="Run"/>, of the best epoch.</summary>
+    public MediatorTowerFit? Tower { get; }
+
+    /// <summary>Mean loss of held-out touches in the best epoch.</summary>
+    public double ValidationLoss { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Trains until the last epoch, until no epoch has been better for a while, or until <paramref name="token"/> says so.</summary>
+    public void Run(ITrainingMonitor monitor, CancellationToken token)
+    {
+        CoreParameters? parameters = Core?.Parameters;
+        double[]? best = (double[]?)parameters?.Values.Clone();
+        float[][]? bestTower = Tower?.Snapshot();
+        int step = 0, bestEpoch = 0;
+        for (int epoch = 1; epoch <= _epochs && epoch - bestEpoch <= Patience; epoch++)
+        {
+            _batches.Shuffle();
+            bool adapts = epoch >= FirstAdaptiveEpoch && epoch < _epochs;
+            parameters?.ClearInformation();
+            double loss = 0;
+            for (int b = 0; b < _batches.Count && !token.IsCancellationRequested; b++, step++)
+                loss += Step(_batches.Rows(b), adapts, step);
+            if (token.IsCancellationRequested)
+                break;
+            if (adapts)
+                parameters?.UpdatePrecisions();
+            double validation = Evaluate();
+            monitor.Progress(new(_name, epoch, _epochs, loss / Math.Max(1, _batches.Touches)));
+            if (!(validation < ValidationLoss))
+                continue;
+            (ValidationLoss, bestEpoch) = (validation, epoch);
+            parameters?.Values.CopyTo(best!, 0);
+            bestTower = Tower?.Snapshot();
+        }
+
+        best?.CopyTo(parameters!.Values, 0);
+        Tower?.Restore(bestTower!);
+    }
+
+    /// <summary>Writes η of the touches of rows, row after row.</summary>
+    public void Logits(ReadOnlySpan<int> rows, Span<double> eta)
+    {
+        for (int start = 0, at = 0; start < rows.Length;)
+        {
+            int end = _batches.Stretch(rows, start, out int touches);
+            Forward(rows[start..end], eta.Slice(at, touches), training: false);
+            (start, at) = (end, at + touches);
+        }
+    }
+
+    /// <summary>Fills the core's information with its expectation over the training rows, for posterior variances.</summary>
+    public void Measure()
+    {
+        AlmMtaTrainingData data = _journeys.Data;
+        Core!.Parameters.ClearInformation();
+        Array.Clear(_slope);
+        foreach (int i in _split.Training)
+        {
+            EncodedRow row = _journeys.Row(i);
+            Core.Forward(row, _eta, _scratch);
+            for (int j = 0; j < row.Length; j++)
+                _square[j] = (data.Weight?[i] ?? 1) * EmissionLoss.Information(_eta[j], _emission);
+            Core.Backward(row, _slope, _square, _scratch);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Tower?.Dispose();
+
+    private double Step(ReadOnlySpan<int> rows, bool adapts, int step)
+    {
+        AlmMtaTrainingData data = _journeys.Data;
+        int touches = Forward(rows, _eta, training: true), at = 0;
+        double loss = 0;
+        foreach (int i in rows)
+        {
+            EncodedRow row = _journeys.Row(i);
+            double weight = data.Weight?[i] ?? 1;
+            for (int j = 0; j < row.Length; j++)
+            {
+                int code = data.ProxyCode![data.Offsets[i] + j];
+                loss += weight * EmissionLoss.Of(_eta[at + j], _emission.Inspired[code], _emission.Not[code], out double g);
+                _slope[at + j] = weight * g;
+                _square[at + j] = weight * g * g;
+            }
+
+            Core?.Backward(row, _slope.AsSpan(at, row.Length), adapts ? _square.AsSpan(at, row.Length) : default, _scratch);
+            at += row.Length;
+        }
+
+        int steps = _batches.Count * _epochs;
+        double floor = Core is null ? CosineDecay.NetworkFloor : CosineDecay.CoreFloor;
+        Core?.Parameters.Step(CosineDecay.At(_options.CoreLearningRate, floor, step, steps), Math.Max(1, touches), Math.Max(1, _batches.Touches));
+        Tower?.Step(_slope.AsSpan(0, touches), Math.Max(1, touches), CosineDecay.At(_options.NetworkLearningRate, floor, step, steps));
+        return loss;
+    }
+
+    /// <summary>Writes η; the number of touches.</summary>
+    private int Forward(ReadOnlySpan<int> rows, Span<double> eta, bool training)
+    {
+        int touches = 0;
+        foreach (int i in rows)
+        {
+            EncodedRow row = _journeys.Row(i);
+            Core?.Forward(row, eta[touches..], _scratch);
+            touches += row.Length;
+        }
+
+        if (Tower is null || touches == 0)
+            return touches;
+        Span<double> tower = Core is null ? eta[..touches] : _slope.AsSpan(0, touches);
+        Tower.Forward(rows, tower, training);
+        if (Core is not null)
+            DoubleSpan.AddScaled(1, tower, eta[..touches]);
+        return touches;
+    }
+
+    private double Evaluate()
+    {
+        AlmMtaTrainingData data = _journeys.Data;
+        double loss = 0, total = 0;
+        ReadOnlySpan<int> rows = _split.Validation;
+        for (int start = 0; start < rows.Length;)
+        {
+            int end = _batches.Stretch(rows, start, out _), at = 0;
+            Forward(rows[start..end], _eta, training: false);
+            foreach (int i in rows[start..end])
+            {
+                double weight = data.Weight?[i] ?? 1;
+                for (int j = data.Offsets[i]; j < data.Offsets[i + 1]; j++, at++)
+                {
+                    int code = data.ProxyCode![j];
+                    loss += weight * EmissionLoss.Of(_eta[at], _emission.Inspired[code], _emission.Not[code], out _);
+                    total += weight;
+                }
+            }
+
+            start = end;
+        }
+
+        return total > 0 ? loss / total : 0;
+    }
+}
