@@ -59,4 +59,13 @@ internal static class FrontDoor
 
         return DoubleSpan.Dot(prefix, folded[..prefix.Length]);
     }
+
+    /// <summary>logit P(do T) − logit P(do T∖τ_j).</summary>
+    /// <param name="whole">P(do T).</param>
+    /// <param name="delta">Δ_j.</param>
+    public static double LogitDifference(double whole, double delta)
+    {
+        double without = whole - delta;
+        return Math.Log(whole / (1 - whole)) - Math.Log(without / (1 - without));
+    }
 }

@@ -102,7 +102,7 @@ internal sealed class ObservedScorer : AlmMtaScorer
 
             sum += delta;
             score.Uplift[j] = (float)delta;
-            score.UpliftLogit[j] = (float)LogitDifference(whole, delta);
+            score.UpliftLogit[j] = (float)FrontDoor.LogitDifference(whole, delta);
             score.Score[j] = _rank.Of((float)delta);
             score.Mediator[j] = (float)p[j];
         }
@@ -167,11 +167,5 @@ internal sealed class ObservedScorer : AlmMtaScorer
         }
 
         return kept;
-    }
-
-    private static double LogitDifference(double whole, double delta)
-    {
-        double without = whole - delta;
-        return Math.Log(whole / (1 - whole)) - Math.Log(without / (1 - without));
     }
 }
