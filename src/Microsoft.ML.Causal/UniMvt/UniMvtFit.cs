@@ -30,6 +30,8 @@ internal sealed class UniMvtFit<T> : IDisposable where T : unmanaged, IFloatingP
         _options = options;
         Network = new(settings, options.FrequencyScale, new RandomStream(seed, $"{name}/initialisation"));
         Parameters = [.. Network.Parameters];
+        if (options.UseUniformBiases)
+            Initialisation.UniformBiases(Parameters, Network.UnitUpliftBias, new RandomStream(seed, $"{name}/biases"));
         _tape = engine.CreateTape(Parameters);
         _optimizer = engine.CreateOptimizer(_tape, new OptimizerOptions
         {

@@ -37,6 +37,9 @@ internal sealed class UniMvtNetwork<T> where T : unmanaged, IFloatingPointIeee75
         GatesAndSkips = new(settings, _encoder.Width, random);
     }
 
+    /// <summary>The bias of the uplift logit, which does not start at 0.</summary>
+    public Parameter<T>? UnitUpliftBias => _unitUpliftHead?.OutputBias;
+
     /// <summary>The experts.</summary>
     public DeconfoundedRepresentation<T> Representation { get; }
 

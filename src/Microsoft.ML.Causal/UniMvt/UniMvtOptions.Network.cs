@@ -6,7 +6,7 @@ public sealed partial record UniMvtOptions
 {
     private readonly InputEncoding? _inputEncoding;
     private readonly ResponseLink? _responseLink;
-    private readonly bool? _useLinearSkips;
+    private readonly bool? _useLinearSkips, _useUniformBiases;
     private readonly Activation? _expertActivation;
     private readonly IReadOnlyList<int>? _expertWidths;
     private readonly UnitUpliftActivation? _unitUpliftActivation;
@@ -47,6 +47,9 @@ public sealed partial record UniMvtOptions
 
     /// <summary>Gets whether the base logit and the uplift logit also get a linear term in the encoded input. Default true; false in the other presets.</summary>
     public bool UseLinearSkips { get => _useLinearSkips ?? Defaults.UseLinearSkips; init => _useLinearSkips = value; }
+
+    /// <summary>Gets whether biases start at U(±1/√fan_in), like weights; false starts them at 0. Default false; true in the other presets.</summary>
+    public bool UseUniformBiases { get => _useUniformBiases ?? Defaults.UseUniformBiases; init => _useUniformBiases = value; }
 
     /// <summary>
     /// Gets whether the X-network is there: uplift head and consistency losses (eq. 13 to 19). Default true. Without it the uplift

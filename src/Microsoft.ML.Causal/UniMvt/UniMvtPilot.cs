@@ -4,8 +4,8 @@ namespace Microsoft.ML.Causal;
 
 /// <summary>Decides the Auto options: short fits of every candidate on some of the rows, judged on rows held out.</summary>
 /// <remarks>
-/// The pilot knows the base tower and the uplift alone, so that its loss is the factual log-loss. It costs about a tenth of a
-/// default fit on 80,000 rows; the candidates train side by side where there are threads. The model itself sees all rows.
+/// The pilot knows the base tower and the uplift alone, so that its loss is the factual log-loss. Two candidates take a tenth of
+/// the steps of a default fit on 80,000 rows (fewer favour the encoding that learns faster); the candidates train side by side where there are threads. The model itself sees all rows.
 /// </remarks>
 internal static class UniMvtPilot
 {
@@ -16,7 +16,7 @@ internal static class UniMvtPilot
     private const int Epochs = 4;
 
     /// <summary>Largest number of rows held out.</summary>
-    private const int MostHeldOutRows = 20_000;
+    private const int MostHeldOutRows = 8_000;
 
     /// <summary>With fewer rows held out, the log-losses of two candidates differ by chance alone.</summary>
     private const int FewestHeldOutRows = 200;

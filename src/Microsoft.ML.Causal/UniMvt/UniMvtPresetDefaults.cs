@@ -12,6 +12,7 @@ internal sealed record UniMvtPresetDefaults
         InputEncoding = InputEncoding.Raw,
         ResponseLink = ResponseLink.Probability,
         UseLinearSkips = false,
+        UseUniformBiases = true,
         ExpertActivation = Activation.Relu,
         ExpertWidths = [64, 32],
         TreatmentTowerTrainsRepresentation = true,
@@ -36,6 +37,8 @@ internal sealed record UniMvtPresetDefaults
     public ResponseLink ResponseLink { get; init; } = ResponseLink.Probability;
 
     public bool UseLinearSkips { get; init; } = true;
+
+    public bool UseUniformBiases { get; init; }
 
     public Activation ExpertActivation { get; init; } = Activation.Silu;
 

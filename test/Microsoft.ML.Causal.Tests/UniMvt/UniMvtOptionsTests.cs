@@ -23,7 +23,7 @@ public class UniMvtOptionsTests
         Assert.AreEqual((4e-3, 100, 20, 1024), (options.LearningRate, options.WarmupSteps, options.Epochs, options.BatchSize));
         Assert.AreEqual((true, 1.0), (options.DecoupledWeightDecay, options.WeightDecay));
         Assert.IsTrue(options.UseLinearSkips && options.UseObservedIntensity && options.UseExperts && options.UseCrossNetwork && options.UseTreatmentTower);
-        Assert.IsFalse(options.UseBaseConsistency || options.TreatmentTowerTrainsRepresentation);
+        Assert.IsFalse(options.UseBaseConsistency || options.TreatmentTowerTrainsRepresentation || options.UseUniformBiases);
         Assert.AreEqual(UnitUpliftActivation.Softplus, options.UnitUpliftActivation);
         Assert.AreEqual(IntensityHead.Auto, options.IntensityHead);
         Assert.AreEqual(ConsistencyLoss.BinaryCrossEntropy, options.Consistency);
@@ -39,7 +39,7 @@ public class UniMvtOptionsTests
         Assert.AreEqual(Activation.Relu, options.ExpertActivation);
         CollectionAssert.AreEqual(new[] { 64, 32 }, options.ExpertWidths.ToArray());
         Assert.AreEqual((false, 1e-5, 1e-4), (options.DecoupledWeightDecay, options.WeightDecay, options.OrthogonalityWeight));
-        Assert.IsTrue(options.TreatmentTowerTrainsRepresentation && options.UseObservedIntensity && options.DetachTreatedProbability);
+        Assert.IsTrue(options.TreatmentTowerTrainsRepresentation && options.UseObservedIntensity && options.DetachTreatedProbability && options.UseUniformBiases);
         Assert.IsFalse(options.UseLinearSkips || options.UseBaseConsistency);
         Assert.AreEqual(OrthogonalityPenalty.RowNormalisedMean, options.Orthogonality);
     }
