@@ -10,7 +10,7 @@ public sealed partial record UniMvtOptions
     /// <summary>Gets the peak step size of Adam. Range (0, ∞). Default 4e-3.</summary>
     public double LearningRate { get; init; } = 4e-3;
 
-    /// <summary>Gets the number of steps over which the step size rises linearly; after it, it falls to 0 along a cosine. Range [0, ∞). Default 100.</summary>
+    /// <summary>Gets the number of steps over which the step size rises linearly; a fifth of all steps at most; a cosine to 0 is laid over all. Range [0, ∞). Default 100.</summary>
     public int WarmupSteps { get; init; } = 100;
 
     /// <summary>Gets the number of passes over the training rows. Range [1, ∞). Default 20.</summary>
