@@ -28,8 +28,13 @@ public abstract partial class Tape<T> : IDisposable where T : unmanaged, IFloati
     /// <summary>Forgets what was recorded; buffers are kept.</summary>
     public abstract void Reset();
 
-    /// <summary>Computes the gradient of <paramref name="loss"/>, of length 1, with respect to every parameter; earlier gradients are replaced.</summary>
-    public abstract void Backward(Tensor<T> loss);
+    /// <summary>Computes the gradient of <paramref name="loss"/> with respect to every parameter.</summary>
+    /// <param name="loss">A tensor of length 1.</param>
+    /// <param name="accumulate">
+    /// Whether the parameters' gradients of the pass before are added to; false (default) replaces them. A large batch that is recorded
+    /// in parts, one after the other, keeps its tensors in the processor's caches.
+    /// </param>
+    public abstract void Backward(Tensor<T> loss, bool accumulate = false);
 
     /// <summary>Copies the parameters' values from where they are trained into <see cref="Parameter{T}.Values"/>.</summary>
     public abstract void Pull();

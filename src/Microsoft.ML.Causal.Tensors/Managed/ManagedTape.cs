@@ -11,10 +11,10 @@ internal sealed partial class ManagedTape<T> : Tape<T> where T : unmanaged, IFlo
     // Waking a thread takes some microseconds; a core does this much in about ten.
     private const long LeastShared = 500_000;
 
+    private readonly NodePool<T> _pool = new();
     private readonly List<Node<T>> _nodes = [];
     private readonly ParameterNode<T>[] _leaves;
     private readonly Dictionary<Parameter<T>, ParameterNode<T>> _leafOf = new(ReferenceEqualityComparer.Instance);
-    private int _count;
 
     private readonly WorkerSet _workers;
     private readonly int _threads;
@@ -60,19 +60,20 @@ internal sealed partial class ManagedTape<T> : Tape<T> where T : unmanaged, IFlo
     public override void Reset()
     {
         Recording++;
-        _count = 0;
+        _nodes.Clear();
+        _pool.Reset();
     }
 
-    public override void Backward(Tensor<T> loss)
+    public override void Backward(Tensor<T> loss, bool accumulate = false)
     {
         Node<T> last = Take(loss);
         if (last.Length != 1)
             throw new ArgumentException($"A loss is a tensor of length 1; this one is {last.Shape}. Reduce it by WeightedSum.", nameof(loss));
 
         foreach (ParameterNode<T> leaf in _leaves)
-            leaf.BeginBackward();
-        for (int i = 0; i < _count; i++)
-            _nodes[i].HasGradient = false;
+            leaf.BeginBackward(accumulate);
+        foreach (Node<T> node in _nodes)
+            node.HasGradient = false;
 
         if (last.RequiresGradient)
         {
@@ -104,7 +105,7 @@ internal sealed partial class ManagedTape<T> : Tape<T> where T : unmanaged, IFlo
     public override void Dispose()
     {
         _nodes.Clear();
-        _count = 0;
+        _pool.Clear();
     }
 
     public override Tensor<T> Use(Parameter<T> parameter)
@@ -115,25 +116,12 @@ internal sealed partial class ManagedTape<T> : Tape<T> where T : unmanaged, IFlo
         return leaf;
     }
 
-    /// <summary>The node at this place of the recording: the one of last time if it is of the same kind.</summary>
+    /// <summary>A node for the next operation of the recording.</summary>
     private TNode Next<TNode>() where TNode : Node<T>, new()
     {
-        TNode node;
-        if (_count < _nodes.Count && _nodes[_count] is TNode kept)
-        {
-            node = kept;
-        }
-        else
-        {
-            node = new TNode { Tape = this, Index = _count };
-            if (_count < _nodes.Count)
-                _nodes[_count] = node;
-            else
-                _nodes.Add(node);
-        }
-
-        node.Recording = Recording;
-        _count++;
+        TNode node = _pool.Take<TNode>();
+        (node.Tape, node.Recording, node.Index) = (this, Recording, _nodes.Count);
+        _nodes.Add(node);
         return node;
     }
 

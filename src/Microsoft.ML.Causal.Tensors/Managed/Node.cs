@@ -6,8 +6,8 @@ namespace Microsoft.ML.Causal;
 
 /// <summary>One recorded operation of a <see cref="ManagedTape{T}"/>: its value, its gradient, and how the gradient flows on.</summary>
 /// <remarks>
-/// A node is kept by its place in the recording and used again when the same operation is recorded there, so that its buffers
-/// are allocated once. Everything a node keeps between steps is its own buffers; it holds no delegates.
+/// A node is kept and used again for an operation of its kind in later recordings, so that its buffers are allocated once.
+/// Everything a node keeps between steps is its own buffers; it holds no delegates.
 /// </remarks>
 internal abstract unsafe class Node<T> : Tensor<T> where T : unmanaged, IFloatingPointIeee754<T>
 {

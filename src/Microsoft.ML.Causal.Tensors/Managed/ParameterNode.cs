@@ -51,9 +51,11 @@ internal sealed unsafe class ParameterNode<T> : Node<T> where T : unmanaged, IFl
     {
     }
 
-    /// <summary>Forgets the gradient of the last pass.</summary>
-    public void BeginBackward()
+    /// <summary>Forgets the gradient of the last pass, unless this one adds to it.</summary>
+    public void BeginBackward(bool accumulate)
     {
+        if (accumulate && _parameter.GradientWriter == this)
+            return;
         if (_parameter.GradientWriter != this)
         {
             // Another tape, or nobody yet: what stands there now is unknown.

@@ -81,6 +81,28 @@ public class ManagedTapeTests
     }
 
     [TestMethod]
+    public void Backward_ThatAccumulates_AddsTheGradientsOfTheParts()
+    {
+        Parameter<double> table = GradientCheck.Draw("table", new Shape(4, 1)), weight = GradientCheck.Draw("w", new Shape(2)), late = GradientCheck.Draw("l", new Shape(1));
+        using Tape<double> tape = new ManagedEngine(1).CreateTape([table, weight, late]);
+        for (int round = 0; round < 2; round++)
+        {
+            Part([0, 2], tape => tape.Use(weight), accumulate: false);
+            Part([2, 3], tape => tape.Affine(tape.Use(late), 5, 0), accumulate: true);
+            CollectionAssert.AreEqual(new double[] { 1, 0, 2, 1 }, table.Gradient);
+            CollectionAssert.AreEqual(new double[] { 1, 1 }, weight.Gradient);
+            CollectionAssert.AreEqual(new double[] { 5 }, late.Gradient);
+        }
+
+        void Part(int[] ids, Func<Tape<double>, Tensor<double>> other, bool accumulate)
+        {
+            tape.Reset();
+            Tensor<double> sum = tape.WeightedSum(tape.Embedding(tape.Use(table), ids), default, 1);
+            tape.Backward(tape.Add(sum, tape.WeightedSum(other(tape), default, 1)), accumulate);
+        }
+    }
+
+    [TestMethod]
     public void Gradient_OfAParameterThatTheLossDoesNotUse_IsZero()
     {
         Parameter<double> used = GradientCheck.Draw("used", new Shape(3)), unused = GradientCheck.Draw("unused", new Shape(2));
