@@ -1,5 +1,6 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Runtime.CompilerServices;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -11,6 +12,7 @@ internal static class RowActivations
 {
     /// <summary>Applies <paramref name="activation"/>.</summary>
     /// <exception cref="NotSupportedException">An activation that no layer of these networks uses.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(Activation activation, Span<float> values)
     {
         Span<Vector512<float>> vectors = MemoryMarshal.Cast<float, Vector512<float>>(values);

@@ -8,7 +8,11 @@ using System.Runtime.Intrinsics;
 namespace Microsoft.ML.Causal;
 
 /// <summary>A linear layer packed for one row at a time: y = W x + b, input by input over outputs padded to whole vectors.</summary>
-/// <remarks>Every output is summed in the order of the inputs, so a row's result does not depend on how it is called.</remarks>
+/// <remarks>
+/// Every output is summed in the order of the inputs, so a row's result does not depend on how it is called. Vector code is slow until it is
+/// compiled for good, and a short scoring run would be over by then: hence the compile hints here and in what calls it (measured: the first
+/// 60,000 rows of a process took 28 µs each without, 7 µs with them).
+/// </remarks>
 internal sealed class RowLayer
 {
     private const int Lanes = 16;
@@ -41,6 +45,7 @@ internal sealed class RowLayer
     public static int Pad(int length) => (length + Lanes - 1) / Lanes * Lanes;
 
     /// <summary>y = W x + b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(ReadOnlySpan<float> x, Span<float> y)
     {
         Debug.Assert(x.Length >= Inputs && y.Length >= Padded);
@@ -53,6 +58,7 @@ internal sealed class RowLayer
             One(ref input, ref Unsafe.Add(ref weight, o), ref Unsafe.Add(ref bias, o), ref Unsafe.Add(ref output, o));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Four(ref float x, ref float w, ref float b, ref float y)
     {
         Vector512<float> y0 = Vector512.LoadUnsafe(ref b), y1 = Vector512.LoadUnsafe(ref b, Lanes);
@@ -73,6 +79,7 @@ internal sealed class RowLayer
         y3.StoreUnsafe(ref y, 3 * Lanes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void One(ref float x, ref float w, ref float b, ref float y)
     {
         // Even and odd inputs apart: two chains hide half of the latency of the multiply-add.

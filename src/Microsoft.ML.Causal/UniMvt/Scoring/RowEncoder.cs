@@ -1,5 +1,6 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -65,6 +66,7 @@ internal sealed class RowEncoder
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Periodic(ReadOnlySpan<float> z, Span<float> embeddings, Span<float> scratch)
     {
         Span<float> sine = RowScratch.Cut(ref scratch, _twoPiFrequencies.Length), cosine = RowScratch.Cut(ref scratch, sine.Length);

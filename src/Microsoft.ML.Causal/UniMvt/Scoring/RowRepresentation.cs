@@ -1,5 +1,7 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Runtime.CompilerServices;
+
 namespace Microsoft.ML.Causal;
 
 /// <summary><see cref="DeconfoundedRepresentation{T}"/> for one row.</summary>
@@ -50,6 +52,7 @@ internal sealed class RowRepresentation
     public int Scratch => _first.Padded + Padded + (_gates?.Padded ?? 0);
 
     /// <summary>u0 and ut from e(x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(ReadOnlySpan<float> e, Span<float> u0, Span<float> ut, Span<float> scratch)
     {
         Span<float> hidden = RowScratch.Cut(ref scratch, _first.Padded), expert = RowScratch.Cut(ref scratch, Padded);
