@@ -7,7 +7,14 @@ public sealed class CausalCatalog
 {
     private readonly MLContext _mlContext;
 
-    internal CausalCatalog(MLContext mlContext) => _mlContext = mlContext;
+    internal CausalCatalog(MLContext mlContext)
+    {
+        _mlContext = mlContext;
+        Data = new(mlContext);
+    }
+
+    /// <summary>Gets the ways to bring data into the shape that the estimators read, journeys above all.</summary>
+    public CausalDataCatalog Data { get; }
 
     /// <summary>UniMVT: base probability and uplift of a treatment with several intensities, such as a coupon, from logs (Yang et al.).</summary>
     /// <remarks>
