@@ -64,4 +64,23 @@ internal sealed partial record AlmMtaModelSettings
 
     /// <summary>z, the half-width of an interval in standard deviations.</summary>
     public double IntervalWidth { get; init; }
+
+    /// <summary>What options, data and encoding settle; the trainer adds the identification and what it found.</summary>
+    public static AlmMtaModelSettings Of(AlmMtaOptions options, AlmMtaTrainingData data, JourneyEncoding encoding) => new()
+    {
+        Fit = options.Fit,
+        MaxTouchpoints = options.MaxTouchpoints,
+        KeyCardinalities = data.KeyCardinalities,
+        ClusterCount = encoding.Shape.Clusters,
+        ClusterByItem = encoding.ItemCluster.Length > 0,
+        ContentWidth = encoding.Shape.Content,
+        ContentByTouch = data.ContentByTouch,
+        NumericCount = encoding.Shape.Numeric,
+        ContextWidth = encoding.Shape.Context,
+        Deletion = options.Deletion,
+        Effect = options.Effect,
+        NegativeKeepRate = options.NegativeKeepRate,
+        BootstrapFits = options.Intervals ? options.BootstrapFits : 0,
+        IntervalWidth = options.IntervalWidth,
+    };
 }

@@ -20,6 +20,7 @@ internal static class AlmMtaTrainer
         return options.ResolvedIdentification switch
         {
             AlmMtaIdentification.ObservedProxy => ObservedTrainer.Fit(options, data, seed, monitor, token),
+            AlmMtaIdentification.MatchedOutcome => MatchedTrainer.Fit(options, data, seed, monitor, token),
             AlmMtaIdentification other => throw new ArgumentException(
                 $"{nameof(AlmMtaOptions)}.{nameof(AlmMtaOptions.Identification)} {other} has no trainer.", nameof(options)),
         };

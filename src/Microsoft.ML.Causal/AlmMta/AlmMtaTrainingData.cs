@@ -66,6 +66,9 @@ internal sealed class AlmMtaTrainingData
     /// <summary>Match of each touch and the produced work, a cosine or a flag; NaN where there is none. Null without a match column.</summary>
     public float[]? Match { get; init; }
 
+    /// <summary>Content vectors of the produced works, in the space of <see cref="Content"/>, [n,dv]; zeros where there is none. Null without such a column.</summary>
+    public float[]? WorkContent { get; init; }
+
     /// <summary>Whether each touch shares an exact element with the produced work; null without such a column.</summary>
     public bool[]? ExactMatch { get; init; }
 

@@ -91,7 +91,7 @@ internal sealed class MediatorLogit
     private static MediatorCore ReadCore(AlmMtaModel model, CoreShape shape, string prefix)
     {
         var arrays = new NamedArrays(model.Arrays, prefix);
-        MediatorTerms terms = MediatorTerms.Context | (arrays.Has("clusterContext") ? MediatorTerms.ClusterContext : MediatorTerms.None);
+        MediatorTerms terms = (arrays.Has("intercept") ? MediatorTerms.Context : MediatorTerms.None) | (arrays.Has("clusterContext") ? MediatorTerms.ClusterContext : MediatorTerms.None);
         var core = new MediatorCore(shape, terms, training: false);
         CoreArrays.Read(core.Parameters, arrays);
         return core;

@@ -26,6 +26,7 @@ internal abstract class AlmMtaScorer
         return settings.Identification switch
         {
             AlmMtaIdentification.ObservedProxy => new ObservedScorer(model),
+            AlmMtaIdentification.MatchedOutcome => new MatchedScorer(model),
             _ => throw new InvalidDataException($"The model holds identification {(int)settings.Identification}, which this library does not know. Update Microsoft.ML.Causal."),
         };
     }

@@ -1,0 +1,130 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Causal;
+
+/// <summary>Trains the hazards by all rows and the soft labels of causes, η frozen: stage B2.</summary>
+internal sealed class HazardFit
+{
+    private const int FirstAdaptiveEpoch = 3;
+
+    private readonly AlmMtaOptions _options;
+    private readonly EncodedJourneys _journeys;
+    private readonly double[] _centred, _causes, _rates, _slopes, _scratch;
+    private readonly string _name;
+
+    /// <summary>Makes an untrained model.</summary>
+    /// <param name="options">Step size and sampling.</param>
+    /// <param name="journeys">Journeys.</param>
+    /// <param name="centred">η − η̄ of every touch.</param>
+    /// <param name="causes">Soft labels, capped, of every touch.</param>
+    /// <param name="name">Tells the monitor what is trained.</param>
+    public HazardFit(AlmMtaOptions options, EncodedJourneys journeys, double[] centred, double[] causes, string name)
+    {
+        (_options, _journeys, _centred, _causes, _name) = (options, journeys, centred, causes, name);
+        Model = new(journeys.Encoding.Shape, training: true);
+        int longest = Math.Max(1, journeys.Data.MaxLength);
+        (_rates, _slopes, _scratch) = (new double[longest], new double[longest], new double[Model.Base.Scratch]);
+    }
+
+    /// <summary>The model; after <see cref="Run"/>, of its best epoch.</summary>
+    public HazardModel Model { get; }
+
+    /// <summary>Mean loss of the validation rows in the best epoch; infinite without such rows.</summary>
+    public double ValidationLoss { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Trains.</summary>
+    /// <param name="rows">Training rows; a row drawn twice counts twice.</param>
+    /// <param name="validation">Rows that the best epoch is chosen by; empty keeps the last one.</param>
+    /// <param name="epochs">Passes.</param>
+    /// <param name="random">Shuffles.</param>
+    /// <param name="monitor">Hears progress.</param>
+    /// <param name="token">Ends training early.</param>
+    /// <returns>Whether it was not cancelled.</returns>
+    public bool Run(int[] rows, ReadOnlySpan<int> validation, int epochs, RandomStream random, ITrainingMonitor monitor, CancellationToken token)
+    {
+        int n = rows.Length, size = Math.Clamp(n / 40, 128, 512), batches = Math.Max(1, (n + size - 1) / size), step = 0;
+        int[] order = (int[])rows.Clone();
+        CoreParameters parameters = Model.Parameters;
+        double[] best = [.. parameters.Values];
+        for (int epoch = 1; epoch <= epochs; epoch++)
+        {
+            random.Shuffle(order.AsSpan());
+            bool adapts = epoch >= FirstAdaptiveEpoch && epoch < epochs;
+            parameters.ClearInformation();
+            double loss = 0;
+            for (int b = 0; b < batches; b++, step++)
+            {
+                if (token.IsCancellationRequested)
+                    return false;
+                int start = (int)((long)n * b / batches), end = (int)((long)n * (b + 1) / batches);
+                for (int k = start; k < end; k++)
+                    loss += Row(order[k], train: true, adapts);
+                parameters.Step(CosineDecay.At(_options.CoreLearningRate, step, batches * epochs), Math.Max(1, end - start), n);
+            }
+
+            if (adapts)
+                parameters.UpdatePrecisions();
+            monitor.Progress(new(_name, epoch, epochs, loss / n));
+            if (!validation.IsEmpty)
+                Judge(validation, best);
+        }
+
+        if (!validation.IsEmpty)
+            best.CopyTo(parameters.Values, 0);
+        return true;
+    }
+
+    /// <summary>min(2, b(T,x)) of rows.</summary>
+    public double[] OwnLogs(ReadOnlySpan<int> rows)
+    {
+        var logs = new double[rows.Length];
+        for (int k = 0; k < logs.Length; k++)
+            logs[k] = Math.Min(HazardModel.LargestOwnExponent, Model.Base.Forward(_journeys.Row(rows[k]), _scratch));
+        return logs;
+    }
+
+    /// <summary>The loss of a row; its gradients and information are added up where it trains.</summary>
+    internal double Row(int i, bool train, bool information)
+    {
+        AlmMtaTrainingData data = _journeys.Data;
+        double weight = Weight(i);
+        if (weight == 0)
+            return 0;
+        EncodedRow row = _journeys.Row(i);
+        int start = data.Offsets[i], length = row.Length;
+        ReadOnlySpan<double> centred = _centred.AsSpan(start, length);
+        Span<double> rates = _rates.AsSpan(0, length), slopes = _slopes.AsSpan(0, length);
+        Model.Rates.Write(row.X, centred, rates);
+        double b = Model.Base.Forward(row, _scratch), own = Math.Exp(Math.Min(HazardModel.LargestOwnExponent, b));
+        double loss = HazardLoss.Of(rates, own, data.Label[i], _causes.AsSpan(start, length), slopes, out double ownSlope);
+        if (!train)
+            return weight * loss;
+
+        double largest = Math.Exp(HazardModel.LargestTouchExponent);
+        for (int j = 0; j < length; j++)
+            slopes[j] = rates[j] < largest ? weight * slopes[j] : 0;
+        Model.Backward(row.X, centred, slopes, information);
+        if (b < HazardModel.LargestOwnExponent)
+            Model.Base.Backward(row, weight * ownSlope, information ? weight * ownSlope * ownSlope : double.NaN, _scratch);
+        return weight * loss;
+    }
+
+    /// <summary>The row's own weight; where negatives were sampled, each stands for 1/r of them.</summary>
+    private double Weight(int i) => (_journeys.Data.Weight?[i] ?? 1) / (_journeys.Data.Label[i] ? 1 : _options.NegativeKeepRate);
+
+    private void Judge(ReadOnlySpan<int> validation, double[] best)
+    {
+        double loss = 0, total = 0;
+        foreach (int i in validation)
+        {
+            loss += Row(i, train: false, information: false);
+            total += Weight(i);
+        }
+
+        if (loss / total < ValidationLoss)
+        {
+            ValidationLoss = loss / total;
+            Model.Parameters.Values.CopyTo(best, 0);
+        }
+    }
+}
