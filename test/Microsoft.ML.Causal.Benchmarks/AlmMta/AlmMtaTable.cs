@@ -17,6 +17,7 @@ internal static class AlmMtaTable
         ("observed", "stacked", new() { ProxyColumnName = "R" }),
         ("observed", "networks", new() { ProxyColumnName = "R", Fit = AlmMtaFitKind.Networks }),
         ("observed", "core, treated", new() { ProxyColumnName = "R", Stack = AlmMtaStack.Off, Effect = AlmMtaEffect.Treated }),
+        ("matched", "core", new() { MatchColumnName = "U" }),
     ];
 
     /// <summary>Runs the command.</summary>

@@ -61,10 +61,15 @@ internal sealed record CdpDraw(AlmMtaTrainingData Training, AlmMtaTrainingData T
                 ProxyCode = [.. own.Select(j => (int)Number(touches[j][t[proxy]]))],
                 ProxyCodes = own.Max(j => (int)Number(touches[j][t[proxy]])) + 1,
                 Match = [.. own.Select(j => Optional(touches[j][t[match]]))],
+                WorkContent = [.. chosen.SelectMany(i => Work(rows[i][r["upload_vec16"]]))],
                 ExactMatch = [.. own.Select(j => Optional(touches[j][t["U_strict"]]) == 1)],
             };
         }
     }
+
+    /// <summary>The vector of a produced work; zeros where there is none.</summary>
+    private static IEnumerable<float> Work(string text) =>
+        text.Length == 0 ? Enumerable.Repeat(0f, ContentWidth) : text.Split(' ').Select(Number);
 
     private static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
