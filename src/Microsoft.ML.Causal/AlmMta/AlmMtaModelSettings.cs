@@ -80,7 +80,8 @@ internal sealed partial record AlmMtaModelSettings
         Deletion = options.Deletion,
         Effect = options.Effect,
         NegativeKeepRate = options.NegativeKeepRate,
-        BootstrapFits = options.Intervals ? options.BootstrapFits : 0,
+        HasCore = options.Fit == AlmMtaFitKind.Stacked,
+        BootstrapFits = options.Intervals && options.Fit == AlmMtaFitKind.Stacked ? options.BootstrapFits : 0,
         IntervalWidth = options.IntervalWidth,
     };
 }

@@ -59,7 +59,7 @@ internal sealed class HazardFit
                 int start = (int)((long)n * b / batches), end = (int)((long)n * (b + 1) / batches);
                 for (int k = start; k < end; k++)
                     loss += Row(order[k], train: true, adapts);
-                parameters.Step(CosineDecay.At(_options.CoreLearningRate, step, batches * epochs), Math.Max(1, end - start), n);
+                parameters.Step(CosineDecay.At(_options.CoreLearningRate, CosineDecay.CoreFloor, step, batches * epochs), Math.Max(1, end - start), n);
             }
 
             if (adapts)
@@ -94,16 +94,13 @@ internal sealed class HazardFit
         int start = data.Offsets[i], length = row.Length;
         ReadOnlySpan<double> centred = _centred.AsSpan(start, length);
         Span<double> rates = _rates.AsSpan(0, length), slopes = _slopes.AsSpan(0, length);
-        Model.Rates.Write(row.X, centred, rates);
+        Model.Touches.Rates.Write(row.X, centred, rates);
         double b = Model.Base.Forward(row, _scratch), own = Math.Exp(Math.Min(HazardModel.LargestOwnExponent, b));
         double loss = HazardLoss.Of(rates, own, data.Label[i], _causes.AsSpan(start, length), slopes, out double ownSlope);
         if (!train)
             return weight * loss;
 
-        double largest = Math.Exp(HazardModel.LargestTouchExponent);
-        for (int j = 0; j < length; j++)
-            slopes[j] = rates[j] < largest ? weight * slopes[j] : 0;
-        Model.Backward(row.X, centred, slopes, information);
+        Model.Touches.Backward(row.X, centred, rates, slopes, weight, information);
         if (b < HazardModel.LargestOwnExponent)
             Model.Base.Backward(row, weight * ownSlope, information ? weight * ownSlope * ownSlope : double.NaN, _scratch);
         return weight * loss;

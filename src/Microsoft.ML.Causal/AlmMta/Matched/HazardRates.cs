@@ -8,6 +8,9 @@ namespace Microsoft.ML.Causal;
 /// <param name="context">c, [dx].</param>
 internal readonly ref struct HazardRates(double rate, double slope, ReadOnlySpan<double> context)
 {
+    /// <summary>Largest exponent of Λ_j.</summary>
+    public const double LargestExponent = 1;
+
     private readonly ReadOnlySpan<double> _context = context;
 
     /// <summary>γ.</summary>
@@ -21,6 +24,6 @@ internal readonly ref struct HazardRates(double rate, double slope, ReadOnlySpan
     {
         double common = rate + DoubleSpan.Dot(_context, x);
         for (int j = 0; j < centred.Length; j++)
-            rates[j] = Math.Exp(Math.Min(HazardModel.LargestTouchExponent, common + Slope * centred[j]));
+            rates[j] = Math.Exp(Math.Min(LargestExponent, common + Slope * centred[j]));
     }
 }

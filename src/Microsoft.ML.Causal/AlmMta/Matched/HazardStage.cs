@@ -41,8 +41,6 @@ internal sealed class HazardStage
         var fit = new HazardFit(_options, _journeys, _centred, _causes, "hazards");
         fit.Run(_split.Training, _split.Validation, _options.OutcomeEpochs, new RandomStream(_seed, "hazards/shuffling"), monitor, token);
         loss = fit.ValidationLoss;
-        HazardRates rates = fit.Model.Rates;
-        monitor.Message($"Hazards: γ = {rates.Slope:F2}.");
         return Arrays(fit, _split.Training, MatchedHazards.Prefix, whole: true);
     }
 

@@ -75,7 +75,7 @@ internal sealed class MatchedMediatorFit
                     counted += weight;
                 }
 
-                Core.Parameters.Step(CosineDecay.At(_options.CoreLearningRate, step, batches * Epochs), Math.Max(1, counted), total);
+                Core.Parameters.Step(CosineDecay.At(_options.CoreLearningRate, CosineDecay.CoreFloor, step, batches * Epochs), Math.Max(1, counted), total);
             }
 
             if (adapts)
@@ -93,6 +93,16 @@ internal sealed class MatchedMediatorFit
         foreach (int i in _rows)
             Row(i, information: true, out _);
         Array.Clear(Core.Parameters.Gradient);
+    }
+
+    /// <summary>η of every touch of all rows.</summary>
+    public double[] Logits()
+    {
+        AlmMtaTrainingData data = _journeys.Data;
+        var eta = new double[data.Touches];
+        for (int i = 0; i < data.Rows; i++)
+            Core.Forward(_journeys.Row(i), eta.AsSpan(data.Offsets[i], data.Length(i)), _scratch);
+        return eta;
     }
 
     private ReadOnlySpan<double> Labels(int i) => _labels.Raw.AsSpan(_journeys.Data.Offsets[i], _journeys.Data.Length(i));

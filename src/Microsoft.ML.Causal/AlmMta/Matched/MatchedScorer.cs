@@ -15,6 +15,7 @@ internal sealed class MatchedScorer : AlmMtaScorer
     private readonly MatchedHazards[] _bootstraps;
     private readonly UpliftRank _rank;
     private readonly double _mean;
+    private readonly bool _isTower;
     private readonly int _scratch, _partScratch;
 
     /// <summary>Packs the weights of <paramref name="model"/>.</summary>
@@ -28,9 +29,8 @@ internal sealed class MatchedScorer : AlmMtaScorer
         _mediator = new(model, shape);
         _mean = all.Get(MeanName).Values[0];
         _rank = new(all.Get(UpliftRank.ArrayName).Values);
-        var hazards = new HazardModel(shape, training: false);
-        CoreArrays.Read(hazards.Parameters, outcome);
-        _base = hazards.Base;
+        _isTower = Settings.Fit == AlmMtaFitKind.Networks;
+        _base = _isTower ? new RowOutcomeTower(outcome, shape, Array.ConvertAll(all.Get("item.content").Values, value => (double)value)) : Core(shape, outcome);
         _hazards = new(shape, outcome);
         _bootstraps = [.. Enumerable.Range(0, Settings.BootstrapFits).Select(s => new MatchedHazards(shape, new NamedArrays(model.Arrays, $"bootstrap{s}.")))];
         _partScratch = Math.Max(Math.Max(_mediator.Scratch, _base.Scratch), _hazards.Scratch);
@@ -53,7 +53,8 @@ internal sealed class MatchedScorer : AlmMtaScorer
         Span<double> centred = DoubleScratch.Cut(ref scratch, length), rates = DoubleScratch.Cut(ref scratch, length);
         Centred(row, centred, part);
         _hazards.Rates.Write(row.X, centred, rates);
-        double own = Math.Exp(-Math.Exp(Math.Min(HazardModel.LargestOwnExponent, _base.Forward(row, part))));
+        double b = _base.Forward(row, part);
+        double own = Math.Exp(-(_isTower ? SoftplusHazard.Of(b) : Math.Exp(Math.Min(HazardModel.LargestOwnExponent, b))));
         double survival = Settings.Effect == AlmMtaEffect.Do ? _hazards.Survival(row.X, part) : own, total = 0;
         foreach (double rate in rates)
             total += rate;
@@ -66,6 +67,13 @@ internal sealed class MatchedScorer : AlmMtaScorer
         double sum = Delete(row, rates, survival, total, score, scratch, part);
         score.AdditivityGap = (float)(whole - (1 - survival) - sum);
         Bound(row, centred, rates, survival, total, score, scratch, part);
+    }
+
+    private static OutcomeCore Core(CoreShape shape, NamedArrays arrays)
+    {
+        var hazards = new HazardModel(shape, training: false);
+        CoreArrays.Read(hazards.Parameters, arrays);
+        return hazards.Base;
     }
 
     private void Centred(in EncodedRow row, Span<double> centred, Span<double> part)

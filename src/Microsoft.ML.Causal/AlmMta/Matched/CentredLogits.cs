@@ -1,0 +1,24 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Causal;
+
+/// <summary>η − η̄, η̄ the mean over the touches of training rows.</summary>
+internal static class CentredLogits
+{
+    /// <summary>Subtracts the mean in place; returns it.</summary>
+    public static double Centre(AlmMtaTrainingData data, double[] eta, ReadOnlySpan<int> training)
+    {
+        double sum = 0, touches = 0;
+        foreach (int i in training)
+        {
+            foreach (double value in eta.AsSpan(data.Offsets[i], data.Length(i)))
+                sum += value;
+            touches += data.Length(i);
+        }
+
+        double mean = touches > 0 ? sum / touches : 0;
+        foreach (ref double value in eta.AsSpan())
+            value -= mean;
+        return mean;
+    }
+}
