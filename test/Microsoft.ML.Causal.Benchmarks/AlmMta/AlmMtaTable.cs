@@ -18,6 +18,7 @@ internal static class AlmMtaTable
         ("observed", "networks", new() { ProxyColumnName = "R", Fit = AlmMtaFitKind.Networks }),
         ("observed", "core, treated", new() { ProxyColumnName = "R", Stack = AlmMtaStack.Off, Effect = AlmMtaEffect.Treated }),
         ("matched", "core", new() { MatchColumnName = "U" }),
+        ("matched", "networks", new() { MatchColumnName = "U", Fit = AlmMtaFitKind.Networks }),
     ];
 
     /// <summary>Runs the command.</summary>
