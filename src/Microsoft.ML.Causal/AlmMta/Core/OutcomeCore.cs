@@ -40,7 +40,9 @@ internal sealed class OutcomeCore : IBaseLogit
     public ref double Intercept => ref Parameters.Values[_intercept.Offset];
 
     /// <inheritdoc/>
-    public int Scratch => _shape.Content + _shape.Products;
+    public int Scratch => _shape.Content + _shape.Products + Pairs;
+
+    private int Pairs => _pairs?.Length ?? 0;
 
     /// <inheritdoc/>
     public double Forward(in EncodedRow row, Span<double> scratch)
@@ -50,11 +52,12 @@ internal sealed class OutcomeCore : IBaseLogit
         double length = row.Length / 8.0;
         double sum = theta[_intercept.Offset] + DoubleSpan.Dot(_context.Of(theta), row.X)
             + length * (theta[_length.Offset] + length * theta[_length.Offset + 1]);
-        Span<double> content = scratch[..dv], products = scratch.Slice(dv, _shape.Products);
-        _shape.Expand(row.X, products);
-        sum += DoubleSpan.Dot(_products.Of(theta), products);
+        Span<double> content = scratch[..dv], products = scratch.Slice(dv, _shape.Products), pairs = scratch.Slice(dv + _shape.Products, Pairs);
+        Describe(row, content, products, pairs);
+        sum += DoubleSpan.Dot(_products.Of(theta), products) + DoubleSpan.Dot(_content.Of(theta), content);
+        if (_pairs is not null)
+            sum += DoubleSpan.Dot(_pairs.Of(theta), pairs);
 
-        content.Clear();
         for (int j = 0; j < row.Length; j++)
         {
             for (int c = 0; c < _keys.Length; c++)
@@ -72,27 +75,16 @@ internal sealed class OutcomeCore : IBaseLogit
                 if (_clusterContext is not null)
                     sum += DoubleSpan.Dot(theta.AsSpan(_clusterContext.Offset + (cluster - 1) * dx, dx), row.X);
             }
-
-            if (dv > 0)
-                DoubleSpan.AddScaled(1, row.ContentOf(j, dv), content);
         }
 
-        if (dv == 0 || row.Length == 0)
-            return sum;
-        sum += DoubleSpan.Dot(_content.Of(theta), content);
-        if (_pairs is null)
-            return sum;
-        double pairs = 0;
-        for (int k = 0; k < dv; k++)
-            pairs += content[k] * DoubleSpan.Dot(theta.AsSpan(_pairs.Offset + k * dv, dv), content);
-        return sum + pairs / row.Length;
+        return sum;
     }
 
     /// <summary>Adds ∂ℓ/∂θ, and if asked the information, of a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="slope">∂ℓ/∂b.</param>
     /// <param name="curvature">What stands for (∂ℓ/∂b)² in the information; NaN leaves the information as it is.</param>
-    /// <param name="scratch">Working memory.</param>
+    /// <param name="scratch">As <see cref="Forward"/> of the same row has left it.</param>
     public void Backward(in EncodedRow row, double slope, double curvature, Span<double> scratch)
     {
         AddTo(Parameters.Gradient, row, slope, scratch, squares: false);
@@ -108,12 +100,12 @@ internal sealed class OutcomeCore : IBaseLogit
         target[_intercept.Offset] += g;
         target[_length.Offset] += g * length;
         target[_length.Offset + 1] += g * length * length;
-        Span<double> content = scratch[..dv], products = scratch.Slice(dv, _shape.Products);
-        _shape.Expand(row.X, products);
         Add(g, row.X, _context.Of(target));
-        Add(g, products, _products.Of(target));
+        Add(g, scratch[..dv], _content.Of(target));
+        Add(g, scratch.Slice(dv, _shape.Products), _products.Of(target));
+        if (_pairs is not null)
+            Add(g, scratch.Slice(dv + _shape.Products, Pairs), _pairs.Of(target));
 
-        content.Clear();
         for (int j = 0; j < row.Length; j++)
         {
             for (int c = 0; c < _keys.Length; c++)
@@ -136,20 +128,6 @@ internal sealed class OutcomeCore : IBaseLogit
                 if (_clusterContext is not null)
                     Add(g, row.X, target.AsSpan(_clusterContext.Offset + (cluster - 1) * dx, dx));
             }
-
-            if (dv > 0)
-                DoubleSpan.AddScaled(1, row.ContentOf(j, dv), content);
-        }
-
-        if (dv == 0 || row.Length == 0)
-            return;
-        Add(g, content, _content.Of(target));
-        if (_pairs is null)
-            return;
-        for (int k = 0; k < dv; k++)
-        {
-            double s = content[k] / row.Length;
-            Add(squares ? g * s * s : g * s, content, target.AsSpan(_pairs.Offset + k * dv, dv));
         }
 
         void Add(double scale, ReadOnlySpan<double> feature, Span<double> sum)
@@ -159,5 +137,17 @@ internal sealed class OutcomeCore : IBaseLogit
             else
                 DoubleSpan.AddScaled(scale, feature, sum);
         }
+    }
+
+    /// <summary>Writes the features of the row as a whole: Σ v_j, x_i x_k, and s sᵀ.</summary>
+    private void Describe(in EncodedRow row, Span<double> content, Span<double> products, Span<double> pairs)
+    {
+        _shape.Expand(row.X, products);
+        content.Clear();
+        for (int j = 0; j < row.Length && content.Length > 0; j++)
+            DoubleSpan.AddScaled(1, row.ContentOf(j, content.Length), content);
+        pairs.Clear();
+        for (int k = 0; k < content.Length && row.Length > 0 && pairs.Length > 0; k++)
+            DoubleSpan.AddScaled(content[k] / row.Length, content, pairs.Slice(k * content.Length, content.Length));
     }
 }

@@ -45,6 +45,9 @@ internal sealed class TouchBatches
             while (row < _rows.Length && touches < end)
                 touches += _data.Length(_rows[row++]);
             _starts[b] = row;
+
+            // A batch is a sum: in the order of memory it comes sooner.
+            Array.Sort(_rows, _starts[b - 1], row - _starts[b - 1]);
         }
     }
 

@@ -62,6 +62,9 @@ internal sealed class OutcomeFit
                 }
 
                 int start = (int)((long)n * b / batches), end = (int)((long)n * (b + 1) / batches);
+
+                // A batch is a sum: in the order of memory it comes sooner.
+                Array.Sort(order, start, end - start);
                 for (int k = start; k < end; k++)
                     loss += Row(rows[order[k]], weight.IsEmpty ? 1 : weight[order[k]], train: true, adapts);
                 parameters.Step(CosineDecay.At(_options.CoreLearningRate, CosineDecay.CoreFloor, step, batches * epochs), Math.Max(1, end - start), n);

@@ -1,5 +1,7 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Numerics;
+
 namespace Microsoft.ML.Causal;
 
 /// <summary>A weight matrix, in double and transposed, for one row at a time.</summary>
@@ -31,8 +33,25 @@ internal sealed class RowMatrix
     /// <summary>y += W x.</summary>
     public void AddTo(ReadOnlySpan<double> x, Span<double> y)
     {
-        for (int i = 0; i < Inputs; i++)
-            DoubleSpan.AddScaled(x[i], _columns.AsSpan(i * Outputs, Outputs), y);
+        int lanes = Vector<double>.Count, o = 0;
+        for (; o + 2 * lanes <= Outputs; o += 2 * lanes)
+        {
+            // Two vectors of sums stay in registers while the inputs pass.
+            Vector<double> first = new(y[o..]), second = new(y[(o + lanes)..]);
+            for (int i = 0; i < Inputs; i++)
+            {
+                var value = new Vector<double>(x[i]);
+                ReadOnlySpan<double> column = _columns.AsSpan(i * Outputs + o, 2 * lanes);
+                first += value * new Vector<double>(column);
+                second += value * new Vector<double>(column[lanes..]);
+            }
+
+            first.CopyTo(y[o..]);
+            second.CopyTo(y[(o + lanes)..]);
+        }
+
+        for (int i = 0; i < Inputs && o < Outputs; i++)
+            DoubleSpan.AddScaled(x[i], _columns.AsSpan(i * Outputs + o, Outputs - o), y[o..]);
     }
 
     /// <summary>W applied to every row of a table [k,in] → [k,out].</summary>
