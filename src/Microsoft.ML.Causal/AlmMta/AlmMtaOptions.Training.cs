@@ -40,8 +40,8 @@ public sealed partial record AlmMtaOptions
     /// <summary>Gets the number of passes of a bootstrap fit. Range [1, ∞). Default 8.</summary>
     public int BootstrapEpochs { get; init; } = 8;
 
-    /// <summary>Gets z, the half-width of an interval in standard deviations. Range (0, ∞). Default 2.5, measured to cover about 90 %.</summary>
-    public double IntervalWidth { get; init; } = 2.5;
+    /// <summary>Gets z, the half-width of an interval in standard deviations. Range (0, ∞). Default 2, measured to cover .89 to .93 of the true effects of simulated journeys.</summary>
+    public double IntervalWidth { get; init; } = 2;
 
     /// <summary>Gets the seed of initialisation, shuffling and resampling; null (default) takes one from the context.</summary>
     public int? Seed { get; init; }

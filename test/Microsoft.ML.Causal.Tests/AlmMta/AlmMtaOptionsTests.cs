@@ -19,7 +19,7 @@ public class AlmMtaOptionsTests
         Assert.AreEqual((.02, .3, .15), (options.MediatorPenalty, options.OutcomePenalty, options.TouchpointDropout));
         Assert.AreEqual((20, 16, 12, .02, .004), (options.CoreEpochs, options.OutcomeEpochs, options.NetworkEpochs, options.CoreLearningRate, options.NetworkLearningRate));
         Assert.AreEqual((.03, 5, .95, 9, 10.0), (options.LowestItemShare, options.ProxyBuckets, options.LargestProxyOutcomeRate, options.ResidualQuantiles, options.MarginalRidge));
-        Assert.AreEqual((true, 6, 8), (options.Intervals, options.BootstrapFits, options.BootstrapEpochs));
+        Assert.AreEqual((true, 6, 8, 2.0), (options.Intervals, options.BootstrapFits, options.BootstrapEpochs, options.IntervalWidth));
         Assert.AreEqual((.125, AlmMtaSampling.Auto, 1.0), (options.ValidationFraction, options.Sampling, options.NegativeKeepRate));
     }
 
