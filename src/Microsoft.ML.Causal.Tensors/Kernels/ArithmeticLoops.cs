@@ -40,40 +40,40 @@ internal static unsafe class ArithmeticLoops<T, V, S>
         }
     }
 
-    public static void Left(Arithmetic operation, T* upstream, T* b, T* target, int rows, int columns, int rowStride, int columnStride)
+    public static void Left(Arithmetic operation, T* upstream, T* b, T* target, int rows, int columns, int rowStride, int columnStride, bool accumulate)
     {
         switch (operation)
         {
             case Arithmetic.Add:
-                Left<Add>(upstream, b, target, rows, columns, rowStride, columnStride);
+                Left<Add>(upstream, b, target, rows, columns, rowStride, columnStride, accumulate);
                 break;
             case Arithmetic.Subtract:
-                Left<Subtract>(upstream, b, target, rows, columns, rowStride, columnStride);
+                Left<Subtract>(upstream, b, target, rows, columns, rowStride, columnStride, accumulate);
                 break;
             case Arithmetic.Multiply:
-                Left<Multiply>(upstream, b, target, rows, columns, rowStride, columnStride);
+                Left<Multiply>(upstream, b, target, rows, columns, rowStride, columnStride, accumulate);
                 break;
             default:
-                Left<Divide>(upstream, b, target, rows, columns, rowStride, columnStride);
+                Left<Divide>(upstream, b, target, rows, columns, rowStride, columnStride, accumulate);
                 break;
         }
     }
 
-    public static void Right(Arithmetic operation, T* upstream, T* a, T* b, T* target, int rows, int columns, int rowStride, int columnStride)
+    public static void Right(Arithmetic operation, T* upstream, T* a, T* b, T* target, int rows, int columns, int rowStride, int columnStride, bool accumulate)
     {
         switch (operation)
         {
             case Arithmetic.Add:
-                Right<Add>(upstream, a, b, target, rows, columns, rowStride, columnStride);
+                Right<Add>(upstream, a, b, target, rows, columns, rowStride, columnStride, accumulate);
                 break;
             case Arithmetic.Subtract:
-                Right<Subtract>(upstream, a, b, target, rows, columns, rowStride, columnStride);
+                Right<Subtract>(upstream, a, b, target, rows, columns, rowStride, columnStride, accumulate);
                 break;
             case Arithmetic.Multiply:
-                Right<Multiply>(upstream, a, b, target, rows, columns, rowStride, columnStride);
+                Right<Multiply>(upstream, a, b, target, rows, columns, rowStride, columnStride, accumulate);
                 break;
             default:
-                Right<Divide>(upstream, a, b, target, rows, columns, rowStride, columnStride);
+                Right<Divide>(upstream, a, b, target, rows, columns, rowStride, columnStride, accumulate);
                 break;
         }
     }
@@ -94,25 +94,29 @@ internal static unsafe class ArithmeticLoops<T, V, S>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Left<O>(T* upstream, T* b, T* target, int rows, int columns, int rowStride, int columnStride) where O : struct, IOperation
+    private static void Left<O>(T* upstream, T* b, T* target, int rows, int columns, int rowStride, int columnStride, bool accumulate) where O : struct, IOperation
     {
         for (int r = 0; r < rows; r++, upstream += columns, target += columns, b += rowStride)
         {
             V repeated = S.Create(*b);
             int i = 0;
             for (; i <= columns - S.Count; i += S.Count)
-                S.Store(S.Add(O.Left(S.Load(upstream + i), columnStride == 0 ? repeated : S.Load(b + i)), S.Load(target + i)), target + i);
+            {
+                V slope = O.Left(S.Load(upstream + i), columnStride == 0 ? repeated : S.Load(b + i));
+                S.Store(accumulate ? S.Add(slope, S.Load(target + i)) : slope, target + i);
+            }
+
             int rest = columns - i;
             if (rest > 0)
             {
                 V slope = O.Left(Rest(upstream + i, rest), columnStride == 0 ? repeated : Rest(b + i, rest));
-                S.StorePartial(S.Add(slope, Rest(target + i, rest)), target + i, rest);
+                S.StorePartial(accumulate ? S.Add(slope, Rest(target + i, rest)) : slope, target + i, rest);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Right<O>(T* upstream, T* a, T* b, T* target, int rows, int columns, int rowStride, int columnStride) where O : struct, IOperation
+    private static void Right<O>(T* upstream, T* a, T* b, T* target, int rows, int columns, int rowStride, int columnStride, bool accumulate) where O : struct, IOperation
     {
         for (int r = 0; r < rows; r++, upstream += columns, a += columns, b += rowStride, target += rowStride)
         {
@@ -124,7 +128,7 @@ internal static unsafe class ArithmeticLoops<T, V, S>
                 if (columnStride == 0)
                     sum = S.Add(sum, slope);
                 else
-                    S.Store(S.Add(slope, S.Load(target + i)), target + i);
+                    S.Store(accumulate ? S.Add(slope, S.Load(target + i)) : slope, target + i);
             }
 
             int rest = columns - i;
@@ -134,7 +138,7 @@ internal static unsafe class ArithmeticLoops<T, V, S>
                 if (columnStride == 0)
                     sum = S.Add(sum, slope);
                 else
-                    S.StorePartial(S.Add(slope, Rest(target + i, rest)), target + i, rest);
+                    S.StorePartial(accumulate ? S.Add(slope, Rest(target + i, rest)) : slope, target + i, rest);
             }
 
             if (columnStride == 0)

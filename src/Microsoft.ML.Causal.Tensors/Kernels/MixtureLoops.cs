@@ -42,24 +42,46 @@ internal static unsafe class MixtureLoops<T, V, S>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void GateGradient(T* experts, T* upstream, T* target, int targetRow, int rows, int count, int width)
     {
-        for (int r = 0; r < rows; r++)
+        // Four dot products at once, over the ends of rows: adding up four vectors together costs little more than one.
+        T* sums = stackalloc T[4];
+        int total = rows * count, row = 0, k = 0;
+        for (int first = 0; first < total; first += 4)
         {
-            for (int k = 0; k < count; k++)
-            {
-                V sum = S.Zero;
-                int i = 0;
-                for (; i <= width - S.Count; i += S.Count)
-                    sum = S.MultiplyAdd(S.Load(experts + i), S.Load(upstream + i), sum);
-                T total = S.Sum(sum);
-                for (; i < width; i++)
-                    total += experts[i] * upstream[i];
-                target[k] += total;
-                experts += width;
-            }
-
-            upstream += width;
-            target += targetRow;
+            int some = Math.Min(4, total - first);
+            T* x = experts + (long)first * width;
+            (int startRow, int startK) = (row, k);
+            V a = Product(x, upstream + (long)row * width, width), b = S.Zero, c = S.Zero, d = S.Zero;
+            Next(ref row, ref k, count);
+            if (some > 1)
+                b = Product(x + width, upstream + (long)row * width, width);
+            Next(ref row, ref k, count);
+            if (some > 2)
+                c = Product(x + 2 * width, upstream + (long)row * width, width);
+            Next(ref row, ref k, count);
+            if (some > 3)
+                d = Product(x + 3 * width, upstream + (long)row * width, width);
+            Next(ref row, ref k, count);
+            S.StoreSums(a, b, c, d, sums);
+            for (int j = 0; j < some; j++, Next(ref startRow, ref startK, count))
+                target[(long)startRow * targetRow + startK] += sums[j];
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Next(ref int row, ref int k, int count)
+    {
+        if (++k == count)
+            (k, row) = (0, row + 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Product(T* x, T* y, int width)
+    {
+        V sum = S.Zero;
+        int i = 0;
+        for (; i <= width - S.Count; i += S.Count)
+            sum = S.MultiplyAdd(S.Load(x + i), S.Load(y + i), sum);
+        return i < width ? S.MultiplyAdd(S.LoadPartial(x + i, width - i), S.LoadPartial(y + i, width - i), sum) : sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -23,6 +23,17 @@ internal static unsafe class SoftmaxKernels
         else
             SoftmaxLoops<T, Vector128<T>, Simd128<T>>.ByColumns(columns, stride, count, sum);
     }
+
+    /// <summary>In place: upstream gradients dy [count,stride] become y (dy − Σ_k y_k dy_k).</summary>
+    public static void GradientByColumns<T>(T* y, T* dy, int stride, int count) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (Vector512.IsHardwareAccelerated)
+            SoftmaxLoops<T, Vector512<T>, Simd512<T>>.GradientByColumns(y, dy, stride, count);
+        else if (Vector256.IsHardwareAccelerated)
+            SoftmaxLoops<T, Vector256<T>, Simd256<T>>.GradientByColumns(y, dy, stride, count);
+        else
+            SoftmaxLoops<T, Vector128<T>, Simd128<T>>.GradientByColumns(y, dy, stride, count);
+    }
 }
 
 /// <summary>The loops of <see cref="SoftmaxKernels"/> for one width of vectors.</summary>
@@ -58,6 +69,22 @@ internal static unsafe class SoftmaxLoops<T, V, S>
             V scale = S.Divide(S.Create(T.One), total);
             for (int c = 0; c < count; c++)
                 S.Store(S.Multiply(S.Load(columns + c * stride + i), scale), columns + c * stride + i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void GradientByColumns(T* y, T* dy, int stride, int count)
+    {
+        for (int i = 0; i < stride; i += S.Count)
+        {
+            V mean = S.Zero;
+            for (int c = 0; c < count; c++)
+                mean = S.MultiplyAdd(S.Load(y + c * stride + i), S.Load(dy + c * stride + i), mean);
+            for (int c = 0; c < count; c++)
+            {
+                T* at = dy + c * stride + i;
+                S.Store(S.Multiply(S.Load(y + c * stride + i), S.Subtract(S.Load(at), mean)), at);
+            }
         }
     }
 }

@@ -120,7 +120,7 @@ internal static unsafe class UpdateLoops<T, V, S>
         {
             first = S.MultiplyAdd(rule.First, S.Subtract(g, first), first);
             second = S.MultiplyAdd(rule.Second, S.Subtract(S.Multiply(g, g), second), second);
-            return S.Divide(first, S.MultiplyAdd(S.Sqrt(second), rule.Correction, rule.Epsilon));
+            return S.Multiply(first, S.Reciprocal(S.MultiplyAdd(S.Sqrt(second), rule.Correction, rule.Epsilon)));
         }
     }
 }

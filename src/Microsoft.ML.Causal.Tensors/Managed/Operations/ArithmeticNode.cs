@@ -63,17 +63,21 @@ internal sealed unsafe class ArithmeticNode<T> : Node<T> where T : unmanaged, IF
     {
         if (Length == 0)
             return;
-        if (_a.RequiresGradient && _operation is (Arithmetic.Add or Arithmetic.Subtract))
+        if (_a.RequiresGradient)
         {
             T* target = _a.WriteGradient(out bool accumulate);
-            VectorKernels.Scale(Gradient, T.One, target, Length, accumulate);
-        }
-        else if (_a.RequiresGradient)
-        {
-            ArithmeticKernels.Left(_operation, Gradient, _b.Value, _a.AccumulateGradient(), _rows, _columns, _rowStride, _columnStride);
+            if (_operation is Arithmetic.Add or Arithmetic.Subtract)
+                VectorKernels.Scale(Gradient, T.One, target, Length, accumulate);
+            else
+                ArithmeticKernels.Left(_operation, Gradient, _b.Value, target, _rows, _columns, _rowStride, _columnStride, accumulate);
         }
 
         if (_b.RequiresGradient)
-            ArithmeticKernels.Right(_operation, Gradient, _a.Value, _b.Value, _b.AccumulateGradient(), _rows, _columns, _rowStride, _columnStride);
+        {
+            bool accumulate = true;
+            T* target = _columnStride == 1 && _rows == 1 ? _b.WriteGradient(out accumulate) : _b.AccumulateGradient();
+            ArithmeticKernels.Right(
+                _operation, Gradient, _a.Value, _b.Value, target, _rows, _columns, _rowStride, _columnStride, accumulate);
+        }
     }
 }

@@ -64,7 +64,8 @@ internal sealed unsafe class GroupedLinearNode<T> : Node<T>, IWork where T : unm
         Prepare(new Shape(x.Rows, groups * _out), x.RequiresGradient || weight.RequiresGradient || (bias?.RequiresGradient ?? false));
         if (RequiresGradient && ActivationKernels.Saves(activation))
             _saved.Reserve(Length);
-        PackWeights(_in, _out, 1, _in);                                          // [out,in]ᵀ
+        if (!IsColumn)
+            PackWeights(_in, _out, 1, _in);                                      // [out,in]ᵀ
         _phase = Phase.Forward;
         Tape.Run(this, Blocks, (long)Rows * weight.Length);
     }
@@ -120,6 +121,9 @@ internal sealed unsafe class GroupedLinearNode<T> : Node<T>, IWork where T : unm
         }
     }
 
+    // A layer of one unit, such as a head: sums along the inputs waste fewer lanes than a column of one.
+    private bool IsColumn => _groups == 1 && _out == 1;
+
     private int Blocks => (Rows + RowBlock - 1) / RowBlock;
 
     // Whole tiles of the product's rows, so that a weight's sum is the same in any part.
@@ -140,8 +144,14 @@ internal sealed unsafe class GroupedLinearNode<T> : Node<T>, IWork where T : unm
         int width = Columns, length = MatrixKernels.PackedLength<T>(_in, _out);
         T* saved = RequiresGradient && ActivationKernels.Saves(_activation) ? _saved.Pointer : null;
         T* value = Value + (long)row * width, z = saved == null ? value : saved + (long)row * width, x = _x.Value + (long)row * _x.Columns;
-        bool relu = _activation == Activation.Relu;
-        for (int g = 0; g < _groups; g++)                                        // [rows,in] [in,out] → [rows,out]
+        bool relu = _activation == Activation.Relu && !IsColumn;
+        if (IsColumn)                                                            // [rows,in] [1,in]ᵀ → [rows,1]
+        {
+            new Span<T>(z, rows).Fill(_bias is null ? T.Zero : *_bias.Value);
+            MatrixKernels.MultiplyLong(rows, 1, _in, x, _x.Columns, _weight.Value, _in, z, 1, accumulate: true);
+        }
+
+        for (int g = 0; g < _groups && !IsColumn; g++)                           // [rows,in] [in,out] → [rows,out]
         {
             MatrixKernels.MultiplyPacked(
                 rows, _out, _in, x + g * _in, _x.Columns, 1, _packed.Pointer + (long)g * length, z + g * _out, width,

@@ -21,8 +21,9 @@ internal sealed unsafe class SoftmaxNode<T> : Node<T> where T : unmanaged, IFloa
 {
     private const int FewColumns = 32;
 
-    private readonly AlignedBuffer<T> _columns = new();
+    private readonly AlignedBuffer<T> _columns = new(), _upstream = new(), _rows = new();
     private Node<T> _x = null!;
+    private bool _byColumns;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(Node<T> x, ReadOnlySpan<T> mask, string operation)
@@ -30,7 +31,8 @@ internal sealed unsafe class SoftmaxNode<T> : Node<T> where T : unmanaged, IFloa
         ShapeCheck.RequireLength(x.Length, mask.Length, "the mask", mayBeEmpty: true, operation);
         _x = x;
         Prepare(x.Shape, x.RequiresGradient);
-        if (mask.IsEmpty && Columns is > 1 and <= FewColumns)
+        _byColumns = mask.IsEmpty && Columns is > 1 and <= FewColumns;
+        if (_byColumns)
         {
             ForwardByColumns();
             return;
@@ -70,9 +72,35 @@ internal sealed unsafe class SoftmaxNode<T> : Node<T> where T : unmanaged, IFloa
         Transposition.Transpose(columns, stride, Value, Columns, Columns, Rows);
     }
 
+    private void BackwardByColumns()
+    {
+        int stride = (Rows + 31) / 32 * 32;
+        T* y = _columns.Pointer, dy = _upstream.Reserve(Columns * stride);
+        Transposition.Transpose(Gradient, Columns, dy, stride, Rows, Columns);
+        for (int c = 0; c < Columns; c++)
+            new Span<T>(dy + c * stride + Rows, stride - Rows).Clear();
+        SoftmaxKernels.GradientByColumns(y, dy, stride, Columns);
+        T* target = _x.WriteGradient(out bool accumulate);
+        if (!accumulate)
+        {
+            Transposition.Transpose(dy, stride, target, Columns, Columns, Rows);
+            return;
+        }
+
+        T* rows = _rows.Reserve(Length);
+        Transposition.Transpose(dy, stride, rows, Columns, Columns, Rows);
+        VectorKernels.AddScaled(rows, T.One, target, Length);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward()
     {
+        if (_byColumns)
+        {
+            BackwardByColumns();
+            return;
+        }
+
         T* target = _x.AccumulateGradient();
         for (int r = 0; r < Rows; r++)
         {
