@@ -44,6 +44,12 @@ public sealed partial record AlmMtaDiagnostics
     /// <summary>Gets the mean of the observational probability over held-out rows less their share of positives; near 0 for a model to trust.</summary>
     public double ObservedBias { get; init; }
 
+    /// <summary>
+    /// Gets the in-row AUC of exact matches on held-out users: the check of validity that a confounder of the row cannot fool. Half
+    /// for effects without a clue; null without an exact-match column.
+    /// </summary>
+    public AttributionMatchAuc? MatchAuc { get; init; }
+
     /// <summary>Gets whether training was cancelled.</summary>
     public bool Cancelled { get; init; }
 

@@ -29,12 +29,25 @@ internal static class AlmMtaModelReview
             effects.AddRange(score.Uplift);
         }
 
-        double observed = 0, label = 0;
+        double observed = 0, label = 0, total = 0;
+        List<int> offsets = [0], users = [];
+        List<float> held = [];
+        List<bool> matched = [];
         foreach (int i in validation)
         {
             scorer.Score(reader.Read(i), score);
-            observed += score.ObservedProbability;
-            label += data.Label[i] ? 1 : 0;
+
+            // A negative row stands for 1/r of its kind where only a share r was kept.
+            double weight = (data.Weight?[i] ?? 1) / (data.Label[i] ? 1 : settings.NegativeKeepRate);
+            observed += weight * score.ObservedProbability;
+            label += data.Label[i] ? weight : 0;
+            total += weight;
+            if (data.ExactMatch is null)
+                continue;
+            held.AddRange(score.Uplift);
+            matched.AddRange(data.ExactMatch.AsSpan(data.Offsets[i], score.Length));
+            offsets.Add(held.Count);
+            users.Add(data.User?[i] ?? i);
         }
 
         int unknown = data.Keys[0].Count(item => item == 0), empty = Enumerable.Range(0, data.Rows).Count(i => data.Length(i) == 0);
@@ -45,7 +58,9 @@ internal static class AlmMtaModelReview
             EmptyJourneys = empty,
             PositiveShare = data.Label.Count(y => y) / (double)data.Rows,
             UnknownItemShare = unknown / (double)data.Touches,
-            ObservedBias = (observed - label) / Math.Max(1, validation.Length),
+            ObservedBias = total > 0 ? (observed - label) / total : 0,
+            MatchAuc = held.Count == 0 ? null
+                : AttributionMatchAuc.Compute(held.ToArray(), matched.ToArray(), offsets.ToArray(), users.ToArray()),
         });
 
         static (string, int[], float[]) Quantiles(float[] values) => (UpliftRank.ArrayName, [values.Length], values);

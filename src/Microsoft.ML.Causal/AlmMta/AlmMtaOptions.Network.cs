@@ -31,6 +31,9 @@ public sealed partial record AlmMtaOptions
     /// <summary>Gets the penalty on the outcome tower's item embeddings. Range [0, ∞). Default 0.3.</summary>
     public double OutcomePenalty { get; init; } = 0.3;
 
-    /// <summary>Gets the share of touches that training masks where the outcome tower sees the journey; a third of it falls on whole journeys. Range [0, 1). Default 0.15.</summary>
+    /// <summary>
+    /// Gets the share of touches that training masks in the <see cref="AlmMtaIdentification.Paper"/> form, a third of it whole journeys:
+    /// its deletion effects ask the network for shorter journeys, which it must have seen. The other forms need none. Range [0, 1). Default 0.15.
+    /// </summary>
     public double TouchpointDropout { get; init; } = 0.15;
 }

@@ -75,6 +75,30 @@ public class ObservedTrainerTests
     }
 
     [TestMethod]
+    [DataRow(AlmMtaFitKind.Stacked)]
+    [DataRow(AlmMtaFitKind.Networks)]
+    public void Fit_OnTwoToThreeRows_KeepsTheBaseRate(AlmMtaFitKind fit)
+    {
+        AlmMtaTrainingData data = AlmMtaExample.Draw(6000, 3);
+        AlmMtaModel model = AlmMtaExample.Fit(
+            AlmMtaExample.Quick with { CoreEpochs = 8, OutcomeEpochs = 10, NetworkEpochs = 8, Stack = AlmMtaStack.Off, Fit = fit, Sampling = AlmMtaSampling.TwoToThree }, data);
+
+        // The share of positives is .29: uncorrected, the sample's .4 would be learned. 750 rows are held out, a standard error of .016.
+        Assert.IsLessThan(.04, Math.Abs(model.Diagnostics!.ObservedBias));
+    }
+
+    [TestMethod]
+    public void Fit_WithExactMatches_ChecksThemOnHeldOutUsers()
+    {
+        AlmMtaTrainingData data = AlmMtaExample.Draw(6000, 3);
+        AlmMtaDiagnostics seen = AlmMtaExample.Fit(AlmMtaExample.Quick with { CoreEpochs = 8, Stack = AlmMtaStack.Off }, data).Diagnostics!;
+
+        // About 150 rows with a match and another touch: a standard error of .04 around .8.
+        Assert.IsGreaterThan(.65, seen.MatchAuc!.Value);
+        Assert.IsGreaterThan(50, seen.MatchAuc.Rows);
+    }
+
+    [TestMethod]
     public void Fit_WhenCancelled_Throws()
     {
         var token = new CancellationToken(canceled: true);

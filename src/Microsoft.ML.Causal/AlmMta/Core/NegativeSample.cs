@@ -15,6 +15,10 @@ internal sealed record NegativeSample(int[] Rows, double KeepRate)
     {
         int positives = rows.Count(i => data.Label[i]), negatives = rows.Length - positives;
         double rate = negatives == 0 ? 1 : Math.Min(1, NegativesPerPositive * positives / negatives);
-        return new([.. rows.Where(i => data.Label[i] || random.NextDouble() < rate)], rate);
+        return At(rate, data, rows, random);
     }
+
+    /// <summary>Draws with a given share of negatives.</summary>
+    public static NegativeSample At(double rate, AlmMtaTrainingData data, int[] rows, RandomStream random) =>
+        new([.. rows.Where(i => data.Label[i] || random.NextDouble() < rate)], rate);
 }

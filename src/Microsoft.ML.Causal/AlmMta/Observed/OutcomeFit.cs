@@ -11,12 +11,18 @@ internal sealed class OutcomeFit
     private readonly EncodedJourneys _journeys;
     private readonly MediatorMixture _mixture;
     private readonly double[] _effects, _slopes, _scratch;
+    private readonly double _keepRate;
     private readonly string _name;
 
     /// <summary>Makes an untrained model.</summary>
-    public OutcomeFit(AlmMtaOptions options, EncodedJourneys journeys, MediatorMixture mixture, string name)
+    /// <param name="options">Step size.</param>
+    /// <param name="journeys">Journeys and labels.</param>
+    /// <param name="mixture">PB(h;q).</param>
+    /// <param name="keepRate">r, the share of negative rows among those it is trained on and judged by.</param>
+    /// <param name="name">Names the stage.</param>
+    public OutcomeFit(AlmMtaOptions options, EncodedJourneys journeys, MediatorMixture mixture, double keepRate, string name)
     {
-        (_options, _journeys, _mixture, _name) = (options, journeys, mixture, name);
+        (_options, _journeys, _mixture, _keepRate, _name) = (options, journeys, mixture, keepRate, name);
         int longest = journeys.Data.MaxLength;
         Model = new(journeys.Encoding.Shape, longest, training: true);
         _effects = new double[longest + 1];
@@ -111,7 +117,7 @@ internal sealed class OutcomeFit
             slopes[h] = mixture[h] * response * (1 - response);
         }
 
-        double loss = OutcomeLoss.Of(p, data.Label[i], _options.NegativeKeepRate, out double slope);
+        double loss = OutcomeLoss.Of(p, data.Label[i], _keepRate, out double slope);
         if (!train)
             return weight * loss;
         double total = 0;

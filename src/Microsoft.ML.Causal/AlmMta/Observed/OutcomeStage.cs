@@ -8,12 +8,24 @@ internal sealed class OutcomeStage
     private readonly AlmMtaOptions _options;
     private readonly EncodedJourneys _journeys;
     private readonly MediatorMixture _mixture;
-    private readonly RowSplit _split;
+    private readonly int[] _training, _validation;
+    private readonly double _keepRate;
     private readonly int _seed, _threads;
 
     /// <summary>Prepares the stage.</summary>
-    public OutcomeStage(AlmMtaOptions options, EncodedJourneys journeys, MediatorMixture mixture, RowSplit split, int seed, int threads) =>
-        (_options, _journeys, _mixture, _split, _seed, _threads) = (options, journeys, mixture, split, seed, threads);
+    public OutcomeStage(AlmMtaOptions options, EncodedJourneys journeys, MediatorMixture mixture, RowSplit split, int seed, int threads)
+    {
+        (_options, _journeys, _mixture, _seed, _threads) = (options, journeys, mixture, seed, threads);
+        (_training, _validation, _keepRate) = (split.Training, split.Validation, options.NegativeKeepRate);
+        if (options.Sampling != AlmMtaSampling.TwoToThree)
+            return;
+
+        // Rows to choose by are drawn at the same rate: the loss is that of a sample at one rate.
+        var random = new RandomStream(seed, "outcome/sampling");
+        NegativeSample sample = NegativeSample.TwoToThree(journeys.Data, _training, random);
+        (_training, _keepRate) = (sample.Rows, sample.KeepRate * options.NegativeKeepRate);
+        _validation = NegativeSample.At(sample.KeepRate, journeys.Data, _validation, random).Rows;
+    }
 
     /// <summary>Trains.</summary>
     /// <exception cref="OperationCanceledException">Cancelled: without an outcome there is no model.</exception>
@@ -38,13 +50,13 @@ internal sealed class OutcomeStage
 
     private List<(string, int[], float[])> Whole(ITrainingMonitor monitor, CancellationToken token, out double loss)
     {
-        var fit = new OutcomeFit(_options, _journeys, _mixture, "outcome");
-        fit.Run(_split.Training, [], _split.Validation, _options.OutcomeEpochs, new RandomStream(_seed, "outcome/shuffling"), monitor, token);
+        var fit = new OutcomeFit(_options, _journeys, _mixture, _keepRate, "outcome");
+        fit.Run(_training, [], _validation, _options.OutcomeEpochs, new RandomStream(_seed, "outcome/shuffling"), monitor, token);
         loss = fit.ValidationLoss;
         return
         [
             .. CoreArrays.Write(fit.Model.Parameters, fit.Model.Parameters.Values, ObservedOutcomeArrays.Prefix),
-            .. Marginal(fit, _split.Training).Arrays(ObservedOutcomeArrays.Prefix),
+            .. Marginal(fit, _training).Arrays(ObservedOutcomeArrays.Prefix),
         ];
     }
 
@@ -54,7 +66,7 @@ internal sealed class OutcomeStage
         var random = new RandomStream(_seed, $"bootstrap {draw}");
         int[]? user = _journeys.Data.User;
         Dictionary<int, List<int>> rowsOf = [];
-        foreach (int i in _split.Training)
+        foreach (int i in _training)
         {
             if (!rowsOf.TryGetValue(user?[i] ?? i, out List<int>? rows))
                 rowsOf[user?[i] ?? i] = rows = [];
@@ -63,7 +75,7 @@ internal sealed class OutcomeStage
 
         List<int>[] users = [.. rowsOf.Values];
         int[] sample = [.. Enumerable.Range(0, users.Length).SelectMany(_ => users[random.NextInteger(users.Length)])];
-        var fit = new OutcomeFit(_options, _journeys, _mixture, $"bootstrap {draw + 1}");
+        var fit = new OutcomeFit(_options, _journeys, _mixture, _keepRate, $"bootstrap {draw + 1}");
         fit.Run(sample, [], [], _options.BootstrapEpochs, random, SilentMonitor.Instance, token);
         string prefix = $"bootstrap{draw}.";
         return
@@ -76,8 +88,10 @@ internal sealed class OutcomeStage
 
     private MarginalLogit Marginal(OutcomeFit fit, int[] rows)
     {
-        float[]? weights = _journeys.Data.Weight;
-        double[] weight = weights is null ? [] : Array.ConvertAll(rows, i => (double)weights[i]);
+        AlmMtaTrainingData data = _journeys.Data;
+
+        // The population's distribution of b: a negative row stands for 1/r of its kind.
+        double[] weight = data.Weight is null && _keepRate == 1 ? [] : Array.ConvertAll(rows, i => (data.Weight?[i] ?? 1.0) / (data.Label[i] ? 1 : _keepRate));
         return MarginalLogit.Fit(_journeys, rows, fit.Logits(rows), weight, _options.MarginalRidge, _options.ResidualQuantiles);
     }
 }

@@ -15,14 +15,14 @@ internal static class OutcomeTowerStage
         var random = new RandomStream(seed, "outcome/sampling");
         bool all = options.Sampling == AlmMtaSampling.All;
         NegativeSample training = all ? new(split.Training, 1) : NegativeSample.TwoToThree(data, split.Training, random);
-        NegativeSample validation = all ? new(split.Validation, 1) : NegativeSample.TwoToThree(data, split.Validation, random);
+        NegativeSample validation = all ? new(split.Validation, 1) : NegativeSample.At(training.KeepRate, data, split.Validation, random);
         using var fit = new OutcomeTowerFit(
             options, new TowerInputs<float>(journeys), mixture, options.Engine ?? new ManagedEngine(threads), new RandomStream(seed, "outcome/initialisation"));
         fit.Run(training.Rows, validation.Rows, new RandomStream(seed, "outcome/shuffling"), monitor, token);
         token.ThrowIfCancellationRequested();
         monitor.Message($"Outcome tower: held-out loss {fit.ValidationLoss:F5} nats per sampled row, {training.KeepRate:P1} of the negative rows kept.");
 
-        double[] weight = Array.ConvertAll(training.Rows, i => (data.Weight?[i] ?? 1.0) / (data.Label[i] ? 1 : training.KeepRate));
+        double[] weight = Array.ConvertAll(training.Rows, i => (data.Weight?[i] ?? 1.0) / (data.Label[i] ? 1 : training.KeepRate * options.NegativeKeepRate));
         MarginalLogit marginal = MarginalLogit.Fit(journeys, training.Rows, fit.Logits(training.Rows), weight, options.MarginalRidge, options.ResidualQuantiles);
 
         // A logit learned where a share r of the negatives was kept is too high by −log r.
