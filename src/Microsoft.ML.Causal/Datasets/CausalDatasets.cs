@@ -48,4 +48,23 @@ public static class CausalDatasets
 
         return mlContext.Data.LoadFromEnumerable(rows);
     }
+
+    /// <summary>Journeys of a simulated platform: see <see cref="AttributionSample.Draw"/>. Columns: those of <see cref="AttributionRow"/>.</summary>
+    /// <param name="mlContext">The context that the data view belongs to.</param>
+    /// <param name="setting">How rows come about; null means <see cref="AttributionSetting.Strong"/>.</param>
+    /// <param name="rows">n, at least 1. Default 60,000.</param>
+    /// <param name="seed">Seed of the draw. Default 0.</param>
+    public static IDataView Journeys(MLContext mlContext, AttributionSetting? setting = null, int rows = 60_000, int seed = 0) =>
+        AttributionSample.Draw(null, setting, rows, seed).ToDataView(mlContext);
+
+    /// <summary>The sample's rows as a data view with the columns of <see cref="AttributionRow"/>.</summary>
+    /// <param name="sample">The sample; the view reads its arrays.</param>
+    /// <param name="mlContext">The context that the data view belongs to.</param>
+    /// <param name="split">The part of users whose rows are wanted; null (default) means all.</param>
+    public static IDataView ToDataView(this AttributionSample sample, MLContext mlContext, AttributionSplit? split = null)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(mlContext);
+        return mlContext.Data.LoadFromEnumerable(AttributionRows.Of(sample, split));
+    }
 }
