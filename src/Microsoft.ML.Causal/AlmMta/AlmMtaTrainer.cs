@@ -21,6 +21,7 @@ internal static class AlmMtaTrainer
         {
             AlmMtaIdentification.ObservedProxy => ObservedTrainer.Fit(options, data, seed, monitor, token),
             AlmMtaIdentification.MatchedOutcome => MatchedTrainer.Fit(options, data, seed, monitor, token),
+            AlmMtaIdentification.Paper => PaperTrainer.Fit(options, data, seed, monitor, token),
             AlmMtaIdentification other => throw new ArgumentException(
                 $"{nameof(AlmMtaOptions)}.{nameof(AlmMtaOptions.Identification)} {other} has no trainer.", nameof(options)),
         };

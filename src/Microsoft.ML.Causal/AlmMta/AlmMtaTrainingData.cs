@@ -69,6 +69,9 @@ internal sealed class AlmMtaTrainingData
     /// <summary>Content vectors of the produced works, in the space of <see cref="Content"/>, [n,dv]; zeros where there is none. Null without such a column.</summary>
     public float[]? WorkContent { get; init; }
 
+    /// <summary>log P(cluster|x) of each touch, from an exposure model that has not seen the row; null where there is none.</summary>
+    public float[]? LogPropensity { get; init; }
+
     /// <summary>Whether each touch shares an exact element with the produced work; null without such a column.</summary>
     public bool[]? ExactMatch { get; init; }
 

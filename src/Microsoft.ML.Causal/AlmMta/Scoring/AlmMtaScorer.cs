@@ -27,6 +27,7 @@ internal abstract class AlmMtaScorer
         {
             AlmMtaIdentification.ObservedProxy => new ObservedScorer(model),
             AlmMtaIdentification.MatchedOutcome => new MatchedScorer(model),
+            AlmMtaIdentification.Paper => new PaperScorer(model),
             _ => throw new InvalidDataException($"The model holds identification {(int)settings.Identification}, which this library does not know. Update Microsoft.ML.Causal."),
         };
     }

@@ -35,7 +35,7 @@ internal sealed class TouchTrunk<T> where T : unmanaged, IFloatingPointIeee754<T
 
         Parameter<T> Table(string name, int codes)
         {
-            var table = new Parameter<T>(name, new Shape(codes + 1, d));
+            var table = new Parameter<T>(name, new Shape(codes + 1, d)) { LearningRateScale = shape.EmbeddingLearningRateScale };
             random.FillGaussian(table.Values.AsSpan(d), EmbeddingDeviation);
             return table;
         }

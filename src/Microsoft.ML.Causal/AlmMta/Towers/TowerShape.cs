@@ -11,4 +11,7 @@ internal sealed record TowerShape(CoreShape Inputs, bool UseKeys, int Embedding,
 {
     /// <summary>The widths that the options ask for.</summary>
     public static TowerShape Of(AlmMtaOptions options, CoreShape inputs, bool useKeys) => new(inputs, useKeys, options.EmbeddingWidth, options.HiddenWidth);
+
+    /// <summary>Multiple of the step size for the tables of embeddings.</summary>
+    public double EmbeddingLearningRateScale { get; init; } = 1;
 }
