@@ -18,6 +18,12 @@ internal static class AlmMtaTable
         ("observed", "networks", new() { ProxyColumnName = "R", Fit = AlmMtaFitKind.Networks }),
         ("observed", "core, treated", new() { ProxyColumnName = "R", Stack = AlmMtaStack.Off, Effect = AlmMtaEffect.Treated }),
         ("matched", "core", new() { MatchColumnName = "U" }),
+        ("paper", "built", new() { Identification = AlmMtaIdentification.Paper, MatchColumnName = "U" }),
+        ("paper", "momentum contrast, routing", new()
+        {
+            Identification = AlmMtaIdentification.Paper, MatchColumnName = "U", Contrast = AlmMtaContrast.Momentum, GradientRouting = AlmMtaGradientRouting.Direct,
+        }),
+        ("paper", "top 64 matches", new() { Identification = AlmMtaIdentification.Paper, MatchColumnName = "U", TopMatches = 64 }),
         ("matched", "networks", new() { MatchColumnName = "U", Fit = AlmMtaFitKind.Networks }),
     ];
 
