@@ -8,7 +8,7 @@ namespace Microsoft.ML.Causal.Benchmarks;
 /// <param name="Accuracy">Of the deletion effects.</param>
 /// <param name="Auc">AUC of the observational probability.</param>
 /// <param name="MatchAuc">In-row AUC of the strict matches.</param>
-/// <param name="Coverage">Share of the true effects inside their intervals.</param>
+/// <param name="Coverage">Share of the true effects inside their intervals; NaN without intervals.</param>
 /// <param name="StackShare">α.</param>
 /// <param name="Seconds">Wall-clock time of the fit.</param>
 /// <param name="ProcessorSeconds">Processor time of the fit.</param>
@@ -42,7 +42,7 @@ internal sealed record AlmMtaJudgement(
 
         return new(
             AttributionAccuracy.Compute(uplift, truth, test.Offsets), AreaUnderRocCurve.Compute<float>(observed, test.Label),
-            AttributionMatchAuc.Compute(uplift, test.ExactMatch, test.Offsets, test.User), inside / (double)test.Touches,
+            AttributionMatchAuc.Compute(uplift, test.ExactMatch, test.Offsets, test.User), model.Settings.BootstrapFits > 0 ? inside / (double)test.Touches : double.NaN,
             model.Diagnostics!.StackShare, model.Diagnostics.Seconds, (trained - before).TotalSeconds, Time(scorer, test));
     }
 
