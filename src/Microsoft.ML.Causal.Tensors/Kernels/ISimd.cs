@@ -60,17 +60,11 @@ internal unsafe interface ISimd<T, V>
 
     static abstract V Xor(V a, V b);
 
-    /// <summary>Bits of the mantissa and above, moved: as whole numbers shifted left by <paramref name="count"/>.</summary>
+    /// <summary>As whole numbers of the elements' size, shifted left by <paramref name="count"/>.</summary>
     static abstract V ShiftLeft(V a, int count);
-
-    /// <summary>As whole numbers, shifted right by <paramref name="count"/>, zeros from the left.</summary>
-    static abstract V ShiftRight(V a, int count);
 
     /// <summary>Sum as whole numbers of the elements' size.</summary>
     static abstract V AddInteger(V a, V b);
-
-    /// <summary>Difference as whole numbers of the elements' size.</summary>
-    static abstract V SubtractInteger(V a, V b);
 
     /// <summary>a·2^n where the result is a normal number; <paramref name="shifted"/> holds n in its lowest bits.</summary>
     static abstract V MultiplyByPower(V a, V n, V shifted);

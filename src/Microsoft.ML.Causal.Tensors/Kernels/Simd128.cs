@@ -97,19 +97,9 @@ internal readonly unsafe struct Simd128<T> : ISimd<T, Vector128<T>>
         : (a.AsUInt64() << count).As<ulong, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> ShiftRight(Vector128<T> a, int count) => typeof(T) == typeof(float)
-        ? (a.AsUInt32() >>> count).As<uint, T>()
-        : (a.AsUInt64() >>> count).As<ulong, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> AddInteger(Vector128<T> a, Vector128<T> b) => typeof(T) == typeof(float)
         ? (a.AsInt32() + b.AsInt32()).As<int, T>()
         : (a.AsInt64() + b.AsInt64()).As<long, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> SubtractInteger(Vector128<T> a, Vector128<T> b) => typeof(T) == typeof(float)
-        ? (a.AsInt32() - b.AsInt32()).As<int, T>()
-        : (a.AsInt64() - b.AsInt64()).As<long, T>();
 
     // n goes to the exponent's bits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -97,19 +97,9 @@ internal readonly unsafe struct Simd256<T> : ISimd<T, Vector256<T>>
         : (a.AsUInt64() << count).As<ulong, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> ShiftRight(Vector256<T> a, int count) => typeof(T) == typeof(float)
-        ? (a.AsUInt32() >>> count).As<uint, T>()
-        : (a.AsUInt64() >>> count).As<ulong, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> AddInteger(Vector256<T> a, Vector256<T> b) => typeof(T) == typeof(float)
         ? (a.AsInt32() + b.AsInt32()).As<int, T>()
         : (a.AsInt64() + b.AsInt64()).As<long, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> SubtractInteger(Vector256<T> a, Vector256<T> b) => typeof(T) == typeof(float)
-        ? (a.AsInt32() - b.AsInt32()).As<int, T>()
-        : (a.AsInt64() - b.AsInt64()).As<long, T>();
 
     // n goes to the exponent's bits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -97,19 +97,9 @@ internal readonly unsafe struct Simd512<T> : ISimd<T, Vector512<T>>
         : (a.AsUInt64() << count).As<ulong, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> ShiftRight(Vector512<T> a, int count) => typeof(T) == typeof(float)
-        ? (a.AsUInt32() >>> count).As<uint, T>()
-        : (a.AsUInt64() >>> count).As<ulong, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> AddInteger(Vector512<T> a, Vector512<T> b) => typeof(T) == typeof(float)
         ? (a.AsInt32() + b.AsInt32()).As<int, T>()
         : (a.AsInt64() + b.AsInt64()).As<long, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SubtractInteger(Vector512<T> a, Vector512<T> b) => typeof(T) == typeof(float)
-        ? (a.AsInt32() - b.AsInt32()).As<int, T>()
-        : (a.AsInt64() - b.AsInt64()).As<long, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> MultiplyByPower(Vector512<T> a, Vector512<T> n, Vector512<T> shifted)

@@ -53,16 +53,6 @@ internal static unsafe class VectorKernels
             return VectorLoops<T, Vector128<T>, Simd128<T>>.Sum(x, length);
     }
 
-    /// <summary>x·y.</summary>
-    public static T Dot<T>(T* x, T* y, int length) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (Vector512.IsHardwareAccelerated)
-            return VectorLoops<T, Vector512<T>, Simd512<T>>.Dot(x, y, length);
-        if (Vector256.IsHardwareAccelerated)
-            return VectorLoops<T, Vector256<T>, Simd256<T>>.Dot(x, y, length);
-        return VectorLoops<T, Vector128<T>, Simd128<T>>.Dot(x, y, length);
-    }
-
     /// <summary>target += the sum over the rows of x [rows,columns].</summary>
     public static void SumRows<T>(T* x, int rows, int columns, T* target) where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -55,19 +55,6 @@ internal static unsafe class VectorLoops<T, V, S>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static T Dot(T* x, T* y, int length)
-    {
-        V sum = S.Zero;
-        int i = 0;
-        for (; i <= length - S.Count; i += S.Count)
-            sum = S.MultiplyAdd(S.Load(x + i), S.Load(y + i), sum);
-        T total = S.Sum(sum);
-        for (; i < length; i++)
-            total = T.FusedMultiplyAdd(x[i], y[i], total);
-        return total;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumRows(T* x, int rows, int columns, T* target)
     {
         int c = 0;

@@ -22,8 +22,7 @@ public class VectorKernelsTests
                 VectorKernels.AddScaled(px, 3, pSum, length);
                 for (int i = 0; i < length; i++)
                     Assert.AreEqual(y[i] + 3 * x[i], sum[i], 1e-14);
-                Assert.AreEqual(x.Zip(y, (a, b) => a * b).Sum(), VectorKernels.Dot(px, py, length), 1e-13);    // 65 terms up to 4
-                Assert.AreEqual(x.Sum(), VectorKernels.Sum(px, length), 1e-13);
+                Assert.AreEqual(x.Sum(), VectorKernels.Sum(px, length), 1e-13);    // 65 terms up to 2
             }
 
             Assert.AreEqual(7, z[length], "wrote past the end");
