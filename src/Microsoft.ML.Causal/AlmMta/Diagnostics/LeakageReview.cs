@@ -1,0 +1,87 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Causal;
+
+/// <summary>Probes a trained model's mediator and its proxy on the rows held out.</summary>
+internal static class LeakageReview
+{
+    // A probe of some thirty columns needs no more, and every row costs their square.
+    private const int MostRows = 8_000;
+
+    /// <summary>The model with its diagnostics' probes filled in.</summary>
+    /// <param name="options">What the model was trained with.</param>
+    /// <param name="data">All rows.</param>
+    /// <param name="seed">Seed of the training, which decides what was held out.</param>
+    /// <param name="model">The trained model.</param>
+    public static AlmMtaModel Complete(AlmMtaOptions options, AlmMtaTrainingData data, int seed, AlmMtaModel model)
+    {
+        int[] held = RowSplit.Of(data, options.ValidationFraction, seed).Validation;
+        int[] rows = held.Length > MostRows ? held[..MostRows] : held;
+        double[] summaries = [.. rows.SelectMany(i => Summary(data, i))];
+        double[]? proxy = data.ProxyCode is null ? null : [.. rows.SelectMany(i => ProxyCounts(data, i))];
+        double[]? mediator = MediatorSums(model, data, rows);
+        return new(model.Settings, model.Arrays, model.Diagnostics! with
+        {
+            MediatorLeakage = Probe(mediator),
+            ProxyLeakage = Probe(proxy),
+        });
+
+        MediatorLeakage? Probe(double[]? columns) => columns is null ? null : MediatorLeakage.Compute(
+            summaries, columns, [.. rows.Select(i => data.Label[i])], [.. rows.Select(i => data.User?[i] ?? i)], draws: 100, seed: seed);
+    }
+
+    /// <summary>x, L/8, whether there is a touch, the means of the touches' numbers and content, and the clusters' counts where few.</summary>
+    private static double[] Summary(AlmMtaTrainingData data, int i)
+    {
+        // More clusters than this are many columns for little: content stands for them where there is any.
+        int clusters = data.Cluster is not null && data.ClusterCount <= 16 ? data.ClusterCount : 0;
+        int numbers = data.TouchNumeric.Length, width = data.ContentWidth, length = data.Length(i), at = data.ContextWidth;
+        var row = new double[at + 2 + numbers + width + clusters];
+        for (int k = 0; k < at; k++)
+            row[k] = data.Context[i * at + k];
+        (row[at], row[at + 1]) = (length / 8.0, length > 0 ? 1 : 0);
+        Span<double> means = row.AsSpan(at + 2, numbers + width), counts = row.AsSpan(at + 2 + numbers + width);
+        for (int j = data.Offsets[i]; j < data.Offsets[i + 1]; j++)
+        {
+            for (int c = 0; c < numbers; c++)
+                means[c] += data.TouchNumeric[c][j] / length;
+            int content = data.ContentByTouch ? j : data.Keys[0][j];
+            for (int k = 0; k < width; k++)
+                means[numbers + k] += data.Content![content * width + k] / length;
+            if (clusters > 0 && data.Cluster![j] > 0)
+                counts[data.Cluster[j] - 1]++;
+        }
+
+        return row;
+    }
+
+    private static double[] ProxyCounts(AlmMtaTrainingData data, int i)
+    {
+        // All codes together are the length, which the summary holds: one of them goes without a column.
+        var counts = new double[data.ProxyCodes - 1];
+        for (int j = data.Offsets[i]; j < data.Offsets[i + 1]; j++)
+        {
+            if (data.ProxyCode![j] > 0)
+                counts[data.ProxyCode[j] - 1]++;
+        }
+
+        return counts;
+    }
+
+    /// <summary>Σ_j p_j by row; null where every p is 0, which says that the form has no mediator.</summary>
+    private static double[]? MediatorSums(AlmMtaModel model, AlmMtaTrainingData data, int[] rows)
+    {
+        AlmMtaScorer scorer = AlmMtaScorer.Of(model);
+        var score = new AlmMtaScore(model.Settings.MaxTouchpoints);
+        var reader = new TrainingJourneyReader(data);
+        var sums = new double[rows.Length];
+        for (int k = 0; k < rows.Length; k++)
+        {
+            scorer.Score(reader.Read(rows[k]), score);
+            foreach (float p in score.Mediator)
+                sums[k] += p;
+        }
+
+        return sums.Any(sum => sum != 0) ? sums : null;
+    }
+}
