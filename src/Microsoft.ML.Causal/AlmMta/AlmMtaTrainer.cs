@@ -17,7 +17,7 @@ internal static class AlmMtaTrainer
     public static AlmMtaModel Fit(AlmMtaOptions options, AlmMtaTrainingData data, int seed, ITrainingMonitor monitor, CancellationToken token)
     {
         AlmMtaTrainingDataChecks.Check(options.Validated(), data);
-        return options.ResolvedIdentification switch
+        AlmMtaModel model = options.ResolvedIdentification switch
         {
             AlmMtaIdentification.ObservedProxy => ObservedTrainer.Fit(options, data, seed, monitor, token),
             AlmMtaIdentification.MatchedOutcome => MatchedTrainer.Fit(options, data, seed, monitor, token),
@@ -25,5 +25,6 @@ internal static class AlmMtaTrainer
             AlmMtaIdentification other => throw new ArgumentException(
                 $"{nameof(AlmMtaOptions)}.{nameof(AlmMtaOptions.Identification)} {other} has no trainer.", nameof(options)),
         };
+        return LeakageReview.Complete(options, data, seed, model);
     }
 }
