@@ -70,7 +70,7 @@ internal sealed class AlmMtaTrainingData
     public float[]? WorkContent { get; init; }
 
     /// <summary>log P(cluster|x) of each touch, from an exposure model that has not seen the row; null where there is none.</summary>
-    public float[]? LogPropensity { get; init; }
+    public float[]? LogPropensity { get; set; }
 
     /// <summary>Whether each touch shares an exact element with the produced work; null without such a column.</summary>
     public bool[]? ExactMatch { get; init; }

@@ -47,6 +47,8 @@ internal static class AlmMtaTable
             }
 
             CdpDraw draw = CdpDraw.Read(folder, setting, Argument(arguments, "--proxy") ?? "R_medium", Argument(arguments, "--match") ?? "U_cos");
+            if (identification is null or "paper")
+                draw.Training.LogPropensity = ExposurePropensities.Fit(new MLContext(1), draw.Training, 1);
             foreach ((string kind, string name, AlmMtaOptions options) in Forms)
             {
                 if ((identification ?? kind) != kind || (form ?? name) != name)
