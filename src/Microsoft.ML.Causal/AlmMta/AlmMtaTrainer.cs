@@ -25,6 +25,6 @@ internal static class AlmMtaTrainer
             AlmMtaIdentification other => throw new ArgumentException(
                 $"{nameof(AlmMtaOptions)}.{nameof(AlmMtaOptions.Identification)} {other} has no trainer.", nameof(options)),
         };
-        return LeakageReview.Complete(options, data, seed, model);
+        return ValidityReview.Complete(options, data, seed, model);
     }
 }

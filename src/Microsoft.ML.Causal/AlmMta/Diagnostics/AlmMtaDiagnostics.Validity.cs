@@ -15,4 +15,19 @@ public sealed partial record AlmMtaDiagnostics
     /// context and journey; null without a proxy. A proxy of a mediator tells something; one that is written after the outcome, much.
     /// </summary>
     public MediatorLeakage? ProxyLeakage { get; init; }
+
+    /// <summary>Gets how far exposures depend on the context; null without clusters or exposure propensities.</summary>
+    public ExposureOverlap? Exposure { get; init; }
+
+    /// <summary>
+    /// Gets the share of all touches that the rows of highest match hold, in [0, 1]: what effects are marginalised over. Null where
+    /// <see cref="AlmMtaOptions.TopMatches"/> is 0.
+    /// </summary>
+    public double? TopMatchTouchShare { get; init; }
+
+    /// <summary>
+    /// Gets whether the adversary took more of the effect than <see cref="AlmMtaOptions.LeastEffectShare"/> leaves, so that training went
+    /// back to the state before it.
+    /// </summary>
+    public bool EffectCollapsed { get; init; }
 }

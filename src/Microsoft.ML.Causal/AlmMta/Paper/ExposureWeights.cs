@@ -21,6 +21,17 @@ internal sealed class ExposureWeights
     /// <summary>Kish's effective sample size, in rows.</summary>
     public double EffectiveSampleSize { get; }
 
+    /// <summary>log P(k_j), the share of all touches in each touch's cluster, [m].</summary>
+    /// <param name="cluster">Cluster of each touch, [m].</param>
+    /// <param name="clusters">Number of clusters.</param>
+    public static double[] LogMarginal(int[] cluster, int clusters)
+    {
+        var counts = new double[clusters + 1];
+        foreach (int k in cluster)
+            counts[k]++;
+        return [.. cluster.Select(k => Math.Log(counts[k] / cluster.Length))];
+    }
+
     /// <summary>Computes weights.</summary>
     /// <param name="offsets">First touch of each row, [n+1].</param>
     /// <param name="logMarginal">log P(k_j), [m].</param>

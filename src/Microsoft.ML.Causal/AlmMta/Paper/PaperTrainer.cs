@@ -29,7 +29,7 @@ internal static class PaperTrainer
         TrainingEngine engine = options.Engine ?? new ManagedEngine(options.Threads ?? 0);
         using var fit = new PaperFit(options, inputs, weights, engine, seed);
         fit.Run(sample.Rows, held.Rows, seed, monitor, token);
-        (float[] top, float[] lengths) = TopMatches(options, data, split.Training, fit, monitor);
+        (float[] top, float[] lengths, double? kept) = TopMatches(options, data, split.Training, fit, monitor);
 
         AlmMtaModelSettings settings = AlmMtaModelSettings.Of(options, data, encoding) with
         {
@@ -40,7 +40,14 @@ internal static class PaperTrainer
             .. encoding.Arrays(), .. fit.Arrays(Prefix), ("prior.bounds", [bounds.Length], [.. bounds.Select(bound => (float)bound)]),
             ("prior.shifts", [shifts.Length], shifts), ("top.journeys", [top.Length], top), ("top.lengths", [lengths.Length], lengths),
         ];
-        var diagnostics = new AlmMtaDiagnostics { Identification = settings.Identification, OutcomeValidationLoss = fit.ValidationLoss, Cancelled = token.IsCancellationRequested };
+        var diagnostics = new AlmMtaDiagnostics
+        {
+            Identification = settings.Identification,
+            OutcomeValidationLoss = fit.ValidationLoss,
+            TopMatchTouchShare = kept,
+            EffectCollapsed = fit.Collapsed,
+            Cancelled = token.IsCancellationRequested,
+        };
         AlmMtaModel model = AlmMtaModelReview.Complete(settings, arrays, diagnostics, data, split.Validation);
         return new(model.Settings, model.Arrays, model.Diagnostics! with { Seconds = clock.Elapsed.TotalSeconds });
     }
@@ -62,10 +69,7 @@ internal static class PaperTrainer
             return [.. Enumerable.Repeat(1.0, data.Rows)];
         }
 
-        var counts = new double[data.ClusterCount + 1];
-        foreach (int cluster in data.Cluster)
-            counts[cluster]++;
-        double[] marginal = [.. data.Cluster.Select(cluster => Math.Log(counts[cluster] / data.Touches))];
+        double[] marginal = ExposureWeights.LogMarginal(data.Cluster, data.ClusterCount);
         var weights = ExposureWeights.Compute(
             data.Offsets, marginal, [.. data.LogPropensity.Select(log => (double)log)], options.ExposureWeighting, options.LeastExposureWeight,
             options.LargestExposureWeight);
@@ -73,15 +77,18 @@ internal static class PaperTrainer
         return weights.Values;
     }
 
-    private static (float[] Journeys, float[] Lengths) TopMatches(
+    private static (float[] Journeys, float[] Lengths, double? Kept) TopMatches(
         AlmMtaOptions options, AlmMtaTrainingData data, int[] training, PaperFit fit, ITrainingMonitor monitor)
     {
         if (options.TopMatches == 0)
-            return ([], []);
+            return ([], [], null);
         var targets = new PaperTargets(data);
         int[] top = [.. training.Where(i => targets.Best[i] >= 0).OrderByDescending(i => targets.Proxy[targets.Best[i]]).ThenBy(i => i).Take(options.TopMatches)];
         double kept = top.Sum(data.Length) / (double)data.Touches;
         monitor.Message($"Marginalising over the {top.Length} rows of highest match, {kept:P1} of all touches.");
-        return top.Length == 0 ? ([], []) : fit.Journeys(top);
+        if (top.Length == 0)
+            return ([], [], kept);
+        (float[] journeys, float[] lengths) = fit.Journeys(top);
+        return (journeys, lengths, kept);
     }
 }

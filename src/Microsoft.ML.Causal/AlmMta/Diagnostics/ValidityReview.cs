@@ -2,13 +2,13 @@
 
 namespace Microsoft.ML.Causal;
 
-/// <summary>Probes a trained model's mediator and its proxy on the rows held out.</summary>
-internal static class LeakageReview
+/// <summary>What bears on a trained model's validity: probes of its mediator and its proxy on the rows held out, overlap of exposures.</summary>
+internal static class ValidityReview
 {
     // A probe of some thirty columns needs no more, and every row costs their square.
     private const int MostRows = 8_000;
 
-    /// <summary>The model with its diagnostics' probes filled in.</summary>
+    /// <summary>The model with these diagnostics filled in.</summary>
     /// <param name="options">What the model was trained with.</param>
     /// <param name="data">All rows.</param>
     /// <param name="seed">Seed of the training, which decides what was held out.</param>
@@ -24,11 +24,18 @@ internal static class LeakageReview
         {
             MediatorLeakage = Probe(mediator),
             ProxyLeakage = Probe(proxy),
+            Exposure = Exposure(options, data),
         });
 
         MediatorLeakage? Probe(double[]? columns) => columns is null ? null : MediatorLeakage.Compute(
             summaries, columns, [.. rows.Select(i => data.Label[i])], [.. rows.Select(i => data.User?[i] ?? i)], draws: 100, seed: seed);
     }
+
+    private static ExposureOverlap? Exposure(AlmMtaOptions options, AlmMtaTrainingData data) => data is { Cluster: not null, LogPropensity: not null }
+        ? ExposureOverlap.Compute(
+            data.Offsets, ExposureWeights.LogMarginal(data.Cluster, data.ClusterCount), Array.ConvertAll(data.LogPropensity, log => (double)log),
+            options.LeastExposureWeight, options.LargestExposureWeight)
+        : null;
 
     /// <summary>x, L/8, whether there is a touch, the means of the touches' numbers and content, and the clusters' counts where few.</summary>
     private static double[] Summary(AlmMtaTrainingData data, int i)

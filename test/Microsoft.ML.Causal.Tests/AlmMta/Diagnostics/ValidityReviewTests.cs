@@ -5,7 +5,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace Microsoft.ML.Causal.Tests.AlmMta.Diagnostics;
 
 [TestClass]
-public sealed class LeakageReviewTests
+public sealed class ValidityReviewTests
 {
     [TestMethod]
     public void Fit_ProxyWrittenAfterTheOutcome_HasALargerExcess()
