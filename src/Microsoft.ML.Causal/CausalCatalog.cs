@@ -36,6 +36,29 @@ public sealed class CausalCatalog
     /// <exception cref="ArgumentException">An option lies outside its range; the message names it.</exception>
     public UniMvtEstimator UniMvt(UniMvtOptions? options = null) => new(_mlContext, options ?? new());
 
+    /// <summary>ALM-MTA: by how much each touch of a journey raised the probability of its outcome, from logs (Liu, Xia et al. 2026).</summary>
+    /// <remarks>
+    /// <list type="table">
+    /// <listheader><term>column</term><description>type</description></listheader>
+    /// <item><term>context</term><description>known-size vector of <see cref="float"/></description></item>
+    /// <item><term>touch keys</term><description>vectors of keys, one entry per touch, oldest first; the first names items</description></item>
+    /// <item><term>proxy, match</term><description>vector of <see cref="float"/>, one entry per touch; one of the two at least</description></item>
+    /// <item><term>numbers, content, cluster of touches</term><description>optional vectors</description></item>
+    /// <item><term>label</term><description><see cref="bool"/></description></item>
+    /// </list>
+    /// <para>
+    /// Logs with one row per touch become such rows by <see cref="CausalDataCatalog.Journeys(IDataView, JourneyOptions)"/>. Trains in seconds on a processor.
+    /// Needs no normalisation and no caching. Outputs: see <see cref="AlmMtaTransformer"/>.
+    /// </para>
+    /// <para>
+    /// When not to use it: where touches move the outcome past what the proxy shows (then a model of the observed outcome is better), where the
+    /// proxy was recorded after the outcome, or where who sees what is random (then plain comparison does).
+    /// </para>
+    /// </remarks>
+    /// <param name="options">Columns, identification, fit, schedule; null means the defaults, which name no proxy and so are refused.</param>
+    /// <exception cref="ArgumentException">An option lies outside its range, or neither proxy nor match is named; the message says so.</exception>
+    public AlmMtaEstimator AlmMta(AlmMtaOptions? options = null) => new(_mlContext, options ?? new());
+
     /// <summary>Propensities P(w = 1 | x) of logged data, with weights: who was treated, and who could have been.</summary>
     /// <remarks>
     /// <list type="table">

@@ -20,6 +20,7 @@ internal static class ModelOpener
     private static CausalTransformer View(ITransformer chain, ModelArchive archive) => archive.Kind switch
     {
         UniMvtArchive.Kind => UniMvtTransformer.Open(chain, archive),
+        AlmMtaArchive.Kind => AlmMtaTransformer.Open(chain, archive),
         PropensitySettings.Kind => PropensityTransformer.Open(chain, archive),
         _ => throw new InvalidDataException(
             $"The model file holds a model of kind '{archive.Kind}', which this build of Microsoft.ML.Causal does not know. Update the package."),

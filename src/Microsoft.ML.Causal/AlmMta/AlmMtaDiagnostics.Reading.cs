@@ -1,0 +1,12 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Causal;
+
+public sealed partial record AlmMtaDiagnostics
+{
+    /// <summary>Gets the number of training journeys that had more than <see cref="AlmMtaOptions.MaxTouchpoints"/> touches and were cut to the most recent.</summary>
+    public int ShortenedJourneys { get; init; }
+
+    /// <summary>Gets the number of touches that those lost.</summary>
+    public long CutTouches { get; init; }
+}

@@ -1,0 +1,77 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.Causal;
+
+/// <summary>Trains ALM-MTA: how much each touch of a journey raised the probability of its outcome (Liu, Xia et al. 2026).</summary>
+/// <remarks>Made by <see cref="CausalCatalog.AlmMta"/>. One seed is drawn when it is made, so fitting it again gives the same model.</remarks>
+public sealed class AlmMtaEstimator : IEstimator<AlmMtaTransformer>
+{
+    private readonly MLContext _mlContext;
+    private readonly AlmMtaOptions _options;
+    private readonly IHost _host;
+    private readonly int _seed;
+
+    internal AlmMtaEstimator(MLContext mlContext, AlmMtaOptions options)
+    {
+        _mlContext = mlContext;
+        _options = options.Validated();
+        _host = ((IHostEnvironment)mlContext).Register("AlmMta");
+        _seed = options.Seed ?? _host.Rand.Next();
+    }
+
+    /// <summary>Trains on the journeys of <paramref name="input"/>.</summary>
+    /// <param name="input">Journeys with the context, touch and label columns, and the optional ones that the options name.</param>
+    /// <returns>The fitted model; where training was cancelled, the one trained so far.</returns>
+    /// <exception cref="ArgumentException">A column is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">The journeys cannot be learned from; the message counts them and names the column.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled before there was a model.</exception>
+    public AlmMtaTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var log = new TrainingLog(_host);
+        AlmMtaRows rows = AlmMtaRowReader.Read(_options, input, _seed);
+        if (rows.CutTouches > 0)
+        {
+            log.Message(
+                $"{rows.ShortenedJourneys} of {rows.Data.Rows} journeys had more than {_options.MaxTouchpoints} touches; their {rows.CutTouches} oldest were left out.");
+        }
+
+        AlmMtaModel model = AlmMtaTrainer.Fit(_options, rows.Data, _seed, log, _options.CancellationToken);
+        AlmMtaDiagnostics? diagnostics = model.Diagnostics is { } found
+            ? found with { ShortenedJourneys = rows.ShortenedJourneys, CutTouches = rows.CutTouches }
+            : null;
+        return new AlmMtaTransformer(AlmMtaChain.Fit(_mlContext, _options, model, input), model.Settings, diagnostics, _options);
+    }
+
+    /// <summary>The shape of the data that a fitted model gives, for data of shape <paramref name="inputSchema"/>.</summary>
+    /// <param name="inputSchema">Shape with the columns that training needs.</param>
+    /// <exception cref="ArgumentException">A column is missing or of another type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        ColumnCheck.Shape(inputSchema, "context", _options.ContextColumnName, NumberDataViewType.Single, vector: true);
+        foreach (string name in _options.TouchKeyColumnNames)
+            TouchColumnCheck.Keys(inputSchema, "touch key", name, vector: true);
+        foreach (string name in _options.TouchNumericColumnNames)
+            TouchColumnCheck.Numbers(inputSchema, "numeric touch", name);
+        if (_options.ContentColumnName is { } content)
+            TouchColumnCheck.Numbers(inputSchema, "content", content);
+        if (_options.ProxyColumnName is { } proxy)
+            TouchColumnCheck.Numbers(inputSchema, "proxy", proxy);
+        if (_options.MatchColumnName is { } match)
+            TouchColumnCheck.Numbers(inputSchema, "match", match);
+        if (_options.ExactMatchColumnName is { } exact)
+            TouchColumnCheck.Numbers(inputSchema, "exact-match", exact);
+        if (_options.ClusterColumnName is { } cluster)
+            TouchColumnCheck.Keys(inputSchema, "cluster", cluster, vector: true);
+        if (_options.UserColumnName is { } user)
+            TouchColumnCheck.Keys(inputSchema, "user", user, vector: false);
+        if (_options.ExampleWeightColumnName is { } weight)
+            ColumnCheck.Shape(inputSchema, "weight", weight, NumberDataViewType.Single, vector: false);
+        ColumnCheck.Shape(inputSchema, "label", _options.LabelColumnName, BooleanDataViewType.Instance, vector: false);
+        return AlmMtaChain.Shape(_mlContext, inputSchema);
+    }
+}
