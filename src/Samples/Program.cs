@@ -4,9 +4,9 @@ using System.CommandLine;
 using Microsoft.ML.Causal.Samples;
 using Spectre.Console;
 
-RootCommand root = new("Samples of Microsoft.ML.Causal. Without a command: a tour of UniMVT on generated data.")
+RootCommand root = new("Samples of Microsoft.ML.Causal. Without a command: a tour of UniMVT and ALM-MTA on generated data.")
 {
-    CouponsCommand.Create(), HillstromCommand.Create(), ScoreCommand.Create(),
+    CouponsCommand.Create(), HillstromCommand.Create(), AttributionCommand.Create(), CriteoCommand.Create(), ScoreCommand.Create(),
 };
 root.SetAction(_ => Tour.Run());
 

@@ -14,33 +14,54 @@ internal static class ScoreCommand
     {
         Option<string> model = new("--model") { Description = "A saved model (.zip).", Required = true };
         Option<string> input = new("--input") { Description = "Rows with the columns that the model reads (.csv or .csv.gz).", Required = true };
-        Option<string> output = new("--output") { Description = "Where to save the scores, one line a row (.csv or .csv.gz).", Required = true };
-        var command = new System.CommandLine.Command("score", "Scores a file with a saved model.") { model, input, output };
-        command.SetAction(line => Run(line.GetRequiredValue(model), line.GetRequiredValue(input), line.GetRequiredValue(output)));
+        Option<string?> touches = new("--touches") { Description = "Where the model reads journeys, their touches: row, pos and its columns; --input then has a column row." };
+        Option<string> output = new("--output") { Description = "Where to save the scores, one line a row or a touch (.csv or .csv.gz).", Required = true };
+        var command = new System.CommandLine.Command("score", "Scores a file with a saved model.") { model, input, touches, output };
+        command.SetAction(line => Run(line.GetRequiredValue(model), line.GetRequiredValue(input), line.GetValue(touches), line.GetRequiredValue(output)));
         return command;
     }
 
-    private static int Run(string modelPath, string inputPath, string outputPath)
+    private static int Run(string modelPath, string inputPath, string? touchesPath, string outputPath)
     {
         var mlContext = new MLContext();
         Screen.Step($"Loading {modelPath}");
         ITransformer model = Load(mlContext, modelPath, out DataViewSchema schema);
         AnsiConsole.MarkupLineInterpolated($"  [grey]it reads {string.Join(", ", schema.Select(column => $"{column.Name}: {column.Type}"))}[/]");
+        bool readsTouches = schema.Any(column => column.Type is VectorDataViewType { IsKnownSize: false });
+        if (readsTouches && touchesPath is null)
+            throw new InputException(modelPath, "the model reads journeys; name the file of their touches by --touches.");
+        if (!readsTouches && touchesPath is not null)
+            throw new InputException(modelPath, "the model reads no journeys; leave --touches out.");
 
-        IDataView rows = new CsvDataView(inputPath, schema.Select(column => (column.Name, column.Type)));
-        IDataView scored = model.Transform(rows);
         Screen.Step($"Scoring {inputPath} to {outputPath}");
         var watch = Stopwatch.StartNew();
-        IReadOnlyList<ColumnSummary> columns = ScoresFile.Write(outputPath, scored, ScoresFile.ScalarOutputs(schema, scored.Schema));
+        IReadOnlyList<ColumnSummary> columns = touchesPath is null
+            ? ScoreRows(model, schema, inputPath, outputPath)
+            : ScoreTouches(model, schema, inputPath, touchesPath, outputPath);
         double microseconds = watch.Elapsed.TotalMicroseconds;
 
         long count = columns.Select(column => column.Rows).FirstOrDefault();
-        Table table = Screen.Table($"{count} rows, {(microseconds / Math.Max(count, 1)).Digits(2)} µs a row with reading and writing",
+        string unit = readsTouches ? "touch" : "row";
+        Table table = Screen.Table($"{count} {(readsTouches ? "touches" : "rows")}, {(microseconds / Math.Max(count, 1)).Digits(2)} µs a {unit} with reading and writing",
             "column", "mean", "least", "greatest");
         foreach (ColumnSummary column in columns)
             table.Row(column.Name, column.Mean.Digits(4), column.Least.Digits(4), column.Greatest.Digits(4));
         AnsiConsole.Write(table);
         return 0;
+    }
+
+    private static IReadOnlyList<ColumnSummary> ScoreRows(ITransformer model, DataViewSchema schema, string inputPath, string outputPath)
+    {
+        IDataView scored = model.Transform(new CsvDataView(inputPath, schema.Select(column => (column.Name, column.Type))));
+        return ScoresFile.Write(outputPath, scored, ScoresFile.ScalarOutputs(schema, scored.Schema));
+    }
+
+    private static IReadOnlyList<ColumnSummary> ScoreTouches(ITransformer model, DataViewSchema schema, string inputPath, string touchesPath, string outputPath)
+    {
+        JourneyTable table = JourneyFiles.Read(inputPath, touchesPath, [.. schema.Select(column => (column.Name, column.Type))]);
+        var scores = new TouchScores(model.Transform(table.View(table.AllRows, schema.Select(column => column.Name))), table.Offsets);
+        scores.Write(outputPath, table.Ids, table.Positions);
+        return scores.Summaries();
     }
 
     private static ITransformer Load(MLContext mlContext, string path, out DataViewSchema schema)

@@ -79,6 +79,19 @@ internal sealed class CsvReader : IDisposable
         throw Unexpected(column, "a finite number", text);
     }
 
+    /// <summary>A field as a finite number; NaN where it is empty.</summary>
+    /// <exception cref="InputException">It is something else.</exception>
+    public float OptionalNumber(int column) => Text(column).IsWhiteSpace() ? float.NaN : Number(column);
+
+    /// <summary>A field as a whole number of at least 0.</summary>
+    /// <exception cref="InputException">It is none.</exception>
+    public int Whole(int column)
+    {
+        ReadOnlySpan<char> text = Text(column);
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+            ? value : throw Unexpected(column, "a whole number of at least 0", text);
+    }
+
     /// <summary>A field as 0 or 1, false or true.</summary>
     /// <exception cref="InputException">It is neither.</exception>
     public bool Truth(int column)

@@ -21,7 +21,7 @@ internal static class Screen
             void Show(object? sender, LoggingEventArgs e)
             {
                 // ML.NET's own trainers and the loading of data speak here too; the samples show the causal estimators alone.
-                if (!e.Source.Contains("UniMvt", StringComparison.Ordinal))
+                if (!e.Source.Contains("UniMvt", StringComparison.Ordinal) && !e.Source.Contains("AlmMta", StringComparison.Ordinal))
                     return;
                 if (e.Kind is ChannelMessageKind.Info or ChannelMessageKind.Warning)
                     AnsiConsole.MarkupLineInterpolated($"  [grey]{e.RawMessage}[/]");

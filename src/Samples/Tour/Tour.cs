@@ -50,6 +50,7 @@ internal static class Tour
             File.Delete(path);
         }
 
+        JourneyTour.Run();
         return 0;
     }
 

@@ -1,9 +1,7 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.ML.Causal.Samples;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Microsoft.ML.Causal.Tests.Samples;
@@ -18,9 +16,9 @@ public class CommandTests
         using TemporaryFile train = Coupons(CouponSample.Logs(CouponWorld.Syn1Probability, 2000)), test = Coupons(CouponSample.Randomised(CouponWorld.Syn1Probability, 500));
         using TemporaryFile model = new(".zip"), scores = new(".csv"), again = new(".csv"), report = new(".json");
 
-        (int trained, string output, string errors) = Run("coupons", "--train", train.Path, "--test", test.Path,
+        (int trained, string output, string errors) = SampleProcess.Run("coupons", "--train", train.Path, "--test", test.Path,
             "--model", model.Path, "--scores", scores.Path, "--json", report.Path, "--seed", "7");
-        (int scored, _, string scoreErrors) = Run("score", "--model", model.Path, "--input", test.Path, "--output", again.Path);
+        (int scored, _, string scoreErrors) = SampleProcess.Run("score", "--model", model.Path, "--input", test.Path, "--output", again.Path);
 
         Assert.AreEqual((0, ""), (trained, errors));
         Assert.AreEqual((0, ""), (scored, scoreErrors));
@@ -39,8 +37,8 @@ public class CommandTests
     {
         using var bad = new TemporaryFile(".csv", "x1,w,t,y\n0.5,1,2.5,1\n0.5,maybe,0,0\n");
 
-        (int malformed, _, string sentence) = Run("coupons", "--train", bad.Path, "--test", bad.Path);
-        (int missing, _, string nowhere) = Run("score", "--model", "nowhere.zip", "--input", bad.Path, "--output", "never.csv");
+        (int malformed, _, string sentence) = SampleProcess.Run("coupons", "--train", bad.Path, "--test", bad.Path);
+        (int missing, _, string nowhere) = SampleProcess.Run("score", "--model", "nowhere.zip", "--input", bad.Path, "--output", "never.csv");
 
         Assert.AreEqual(1, malformed);
         Assert.AreEqual($"'{bad.Path}', line 3, column 'w': 0 or 1 was expected, but the field holds something else.", sentence.Trim());
@@ -66,19 +64,5 @@ public class CommandTests
         }
 
         return file;
-    }
-
-    private static (int ExitCode, string Output, string Errors) Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(InputException).Assembly.Location, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, errors.Result);
     }
 }

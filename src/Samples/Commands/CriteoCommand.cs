@@ -1,0 +1,64 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+using System.CommandLine;
+using Microsoft.ML.Data;
+using Spectre.Console;
+
+namespace Microsoft.ML.Causal.Samples;
+
+/// <summary>Criteo's attribution logs: which display touches made a sale happen, with the bucket of what a touch cost as the proxy.</summary>
+internal static class CriteoCommand
+{
+    public static System.CommandLine.Command Create()
+    {
+        Option<string> touches = new("--touches")
+        {
+            Description = "The log, one line a touch: seq_id, user_id, t_sec, converted, campaign, cost, cpo, cat1, ..., cat9 (tab-separated, .tsv or .tsv.gz).",
+            Required = true,
+        };
+        Option<int> maxLength = new("--max-length") { Description = "Number of most recent touches that are looked at.", DefaultValueFactory = _ => 16 };
+        Option<int> seed = new("--seed") { Description = "Seed of the split by user and of training.", DefaultValueFactory = _ => 1 };
+        Option<string?> scores = new("--scores") { Description = "Where to save the scores of held-out sequences, one line a touch (.csv or .csv.gz)." };
+        Option<string?> json = new("--json") { Description = "Where to save the numbers of the report (.json)." };
+        var command = new System.CommandLine.Command("criteo", "Learns from Criteo's logs which touches make a sale happen, and judges it on held-out users.")
+        {
+            touches, maxLength, seed, scores, json,
+        };
+        command.SetAction(line => Run(
+            line.GetRequiredValue(touches), line.GetValue(maxLength), line.GetValue(seed), line.GetValue(scores), line.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(string path, int maxLength, int seed, string? scoresPath, string? jsonPath)
+    {
+        CriteoJourneys.Check(path);
+        Screen.Step($"Reading {path}");
+        var mlContext = new MLContext(seed);
+        using JourneyDataView journeys = CriteoJourneys.Open(mlContext, path, maxLength);
+        DataOperationsCatalog.TrainTestData split = mlContext.Data.TrainTestSplit(journeys, testFraction: 0.2, samplingKeyColumnName: CriteoJourneys.User, seed: seed);
+        TransformerChain<AlmMtaTransformer> model = Screen.Fit(
+            mlContext, $"Training ALM-MTA (seed {seed}) on the sequences of four users in five", () => CriteoJourneys.Pipeline(mlContext, maxLength, seed).Fit(split.TrainSet));
+
+        Screen.Step("Scoring the sequences of the other users");
+        IDataView scored = model.Transform(split.TestSet);
+        var rows = new NumberColumns(scored, "ObservedProbability", CriteoJourneys.Label);
+        (string[] sequences, int[] offsets) = CriteoJourneys.Lengths(scored);
+        var touches = new TouchScores(scored, offsets);
+        if (scoresPath != null)
+        {
+            Screen.Step($"Writing the scores to {scoresPath}");
+            touches.Write(scoresPath, sequences, [.. Enumerable.Range(0, sequences.Length).SelectMany(i => Enumerable.Range(0, offsets[i + 1] - offsets[i]))]);
+        }
+
+        CriteoReport report = CriteoReport.Of(seed, maxLength, model.LastTransformer.Diagnostics!, rows, touches);
+        if (jsonPath != null)
+        {
+            Screen.Step($"Writing the report to {jsonPath}");
+            JsonFile.Write(jsonPath, report);
+        }
+
+        AnsiConsole.Write(report.Table());
+        AnsiConsole.Write(report.CoverageTable());
+        return 0;
+    }
+}

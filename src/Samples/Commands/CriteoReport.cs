@@ -1,0 +1,63 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+using Spectre.Console;
+
+namespace Microsoft.ML.Causal.Samples;
+
+/// <summary>What the Criteo sample says about a model, on sequences of held-out users; the property names are those of the JSON file.</summary>
+internal sealed record CriteoReport
+{
+    public required int Seed { get; init; }
+
+    public required int MaxLength { get; init; }
+
+    public required int TestRows { get; init; }
+
+    public required int TestTouches { get; init; }
+
+    public required double PositiveShare { get; init; }
+
+    /// <summary>AUC of the observational probability of a sale.</summary>
+    public required double Auc { get; init; }
+
+    /// <summary>Log-loss of the same, nats.</summary>
+    public required double LogLoss { get; init; }
+
+    /// <summary>Coverage and depth of the touches that a threshold on the score would keep.</summary>
+    public required IReadOnlyList<CoverageAtThreshold> Coverage { get; init; }
+
+    public required AlmMtaDiagnostics Fit { get; init; }
+
+    public static CriteoReport Of(int seed, int maxLength, AlmMtaDiagnostics fit, NumberColumns rows, TouchScores touches)
+    {
+        float[] probability = rows["ObservedProbability"];
+        bool[] label = rows.Truth(CriteoJourneys.Label);
+        double[][] paths = [.. Enumerable.Range(0, label.Length).Select(i => touches.Score[touches.Offsets[i]..touches.Offsets[i + 1]].Select(score => (double)score).ToArray())];
+        return new CriteoReport
+        {
+            Seed = seed,
+            MaxLength = maxLength,
+            TestRows = label.Length,
+            TestTouches = touches.Score.Length,
+            PositiveShare = label.Count(y => y) / (double)label.Length,
+            Auc = AreaUnderRocCurve.Compute<float>(probability, label),
+            LogLoss = Causal.LogLoss.Compute<float>(probability, label),
+            Coverage = [.. new[] { 0.5, 0.8, 0.9, 0.95, 0.99 }.Select(threshold => CoverageAtThreshold.Of(paths, threshold))],
+            Fit = fit,
+        };
+    }
+
+    public Table Table() => Screen.Table($"{TestRows.Count()} sequences of held-out users, {TestTouches.Count()} touches", "number", "value", "note")
+        .Row("AUC of a sale", Auc.Digits(4), "observational probability")
+        .Row("log-loss of a sale", LogLoss.Digits(4), $"nats; {(100 * PositiveShare).Digits(1)} % of the sequences end in a sale")
+        .Row("training", $"{Fit.Seconds.Digits(1)} s", $"{Fit.Rows.Count()} sequences, {Fit.Touches.Count()} touches")
+        .FitRows(Fit);
+
+    public Table CoverageTable()
+    {
+        Table table = Screen.Table("what a threshold on the score keeps", "threshold", "sequences with such a touch", "such touches in each");
+        foreach (CoverageAtThreshold at in Coverage)
+            table.Row(at.Threshold.Digits(2), $"{(100 * at.Coverage).Digits(1)} %", at.Depth.Digits(2));
+        return table;
+    }
+}

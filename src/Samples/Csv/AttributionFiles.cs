@@ -1,0 +1,116 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+using System.Globalization;
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Causal.Samples;
+
+/// <summary>
+/// Two files of a platform's journeys. Rows: row, user, x0, x1, ... (context), y (outcome), split where users are already split into
+/// train, val and test. Touches: row, pos, item, cluster where there is one, proxies and matches. Columns that begin with TRUTH_ are
+/// answers, never inputs.
+/// </summary>
+internal sealed class AttributionFiles
+{
+    public const string User = "user", Label = "y", Item = "item", Cluster = "cluster", ExactMatch = "U_strict";
+    public const string TrueUplift = Truth + "delta", DefaultProxy = "R_medium", DefaultMatch = "U_cos";
+
+    private const string Split = "split", TestSplit = "test", Truth = "TRUTH_";
+    private const double TestShare = 0.2;
+
+    /// <param name="rowsPath">The file of rows.</param>
+    /// <param name="touchesPath">The file of touches.</param>
+    /// <param name="proxy">Proxy column, or null.</param>
+    /// <param name="match">Match column, or null.</param>
+    /// <param name="seed">Seed of the split by user, where the file has none.</param>
+    /// <exception cref="InputException">A column is missing or is an answer, a line does not fit, or the files do not fit each other.</exception>
+    public AttributionFiles(string rowsPath, string touchesPath, string? proxy, string? match, int seed)
+    {
+        bool hasSplit;
+        using (var rows = new CsvReader(rowsPath))
+        {
+            hasSplit = rows.Columns.Contains(Split);
+            Context = [.. rows.Columns.Where(column => ContextNumber(column) != null).OrderBy(ContextNumber)];
+            if (Context.Count == 0)
+                rows.Find("x0");
+        }
+
+        using (var touches = new CsvReader(touchesPath))
+        {
+            foreach (string input in new[] { proxy, match }.OfType<string>().Where(name => name.StartsWith(Truth, StringComparison.Ordinal)))
+                throw new InputException(touchesPath, 1, input, $"columns that begin with {Truth} are answers; name a column that was recorded.");
+            HasCluster = touches.Columns.Contains(Cluster);
+            HasExactMatch = touches.Columns.Contains(ExactMatch);
+            HasTruth = touches.Columns.Contains(TrueUplift);
+        }
+
+        string[] numbers = [.. new[] { proxy, match, HasExactMatch ? ExactMatch : null, HasTruth ? TrueUplift : null }.OfType<string>().Distinct()];
+        DataViewType text = new VectorDataViewType(TextDataViewType.Instance), number = new VectorDataViewType(NumberDataViewType.Single);
+        JourneyTable table = JourneyFiles.Read(rowsPath, touchesPath,
+        [
+            .. Context.Select(column => (column, (DataViewType)NumberDataViewType.Single)), (User, TextDataViewType.Instance),
+            (Label, BooleanDataViewType.Instance), .. hasSplit ? [(Split, TextDataViewType.Instance)] : Array.Empty<(string, DataViewType)>(),
+            .. Keys.Select(column => (column, text)), .. numbers.Select(column => (column, number)),
+        ]);
+
+        TrainingColumns = [.. Inputs, User, Label, .. numbers.Where(name => name != TrueUplift)];
+
+        // Users are keys that no model needs to remember: codes in order of appearance.
+        Dictionary<string, uint> codes = [];
+        Users = [.. table.Scalar<ReadOnlyMemory<char>>(User).Select(name => codes.TryAdd(name.ToString(), (uint)codes.Count + 1) ? (uint)codes.Count : codes[name.ToString()])];
+        var users = new ScalarColumn<uint>(User, new KeyDataViewType(typeof(uint), Math.Max(1, codes.Count)), Users);
+        Table = table with { Columns = [.. table.Columns.Where(column => column.Name != User), users] };
+
+        bool[] held = hasSplit
+            ? [.. Table.Scalar<ReadOnlyMemory<char>>(Split).Select(part => part.Span is TestSplit)]
+            : HeldOut(codes.Count, seed);
+        TrainingRows = [.. Table.AllRows.Where(row => !held[row])];
+        TestRows = [.. Table.AllRows.Where(row => held[row])];
+        foreach ((int[] part, string what) in new[] { (TrainingRows, "to train on"), (TestRows, "to judge by") })
+        {
+            if (part.Length == 0)
+                throw new InputException(rowsPath, $"no rows are left {what}; users are {(hasSplit ? $"split by column '{Split}'" : "split at random")}.");
+        }
+    }
+
+    /// <summary>Gets everything that was read.</summary>
+    public JourneyTable Table { get; }
+
+    /// <summary>Gets the names of the context columns, by their numbers.</summary>
+    public IReadOnlyList<string> Context { get; }
+
+    /// <summary>Gets the user of each row, from 1.</summary>
+    public uint[] Users { get; }
+
+    public int[] TrainingRows { get; }
+
+    /// <summary>Gets the rows of held-out users.</summary>
+    public int[] TestRows { get; }
+
+    public bool HasCluster { get; }
+
+    public bool HasExactMatch { get; }
+
+    /// <summary>Gets whether the true effects are known.</summary>
+    public bool HasTruth { get; }
+
+    /// <summary>Gets the names of the key columns of touches.</summary>
+    public IReadOnlyList<string> Keys => HasCluster ? [Item, Cluster] : [Item];
+
+    /// <summary>Gets the names of the columns that a model reads when it scores.</summary>
+    public IReadOnlyList<string> Inputs => [.. Context, .. Keys];
+
+    /// <summary>Gets the names of the columns that training reads.</summary>
+    public IReadOnlyList<string> TrainingColumns { get; }
+
+    private bool[] HeldOut(int users, int seed)
+    {
+        var random = new Random(seed);
+        bool[] held = [.. Enumerable.Range(0, users).Select(_ => random.NextDouble() < TestShare)];
+        return [.. Users.Select(user => held[user - 1])];
+    }
+
+    private static int? ContextNumber(string column) =>
+        column.Length > 1 && column[0] == 'x' && int.TryParse(column.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number : null;
+}
