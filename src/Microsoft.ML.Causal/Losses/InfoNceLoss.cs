@@ -1,5 +1,6 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Buffers;
 using System.Numerics;
 
 namespace Microsoft.ML.Causal;
@@ -31,7 +32,7 @@ internal static class InfoNceLoss
     {
         Tensor<T> a = tape.NormaliseRows(anchor);                                                           // [n,w]
         Tensor<T> own = tape.MatMul(a, tape.NormaliseRows(positive), transposeB: true);                     // [n,n]
-        return Loss(tape, a, own, queue, temperature, Enumerable.Range(0, anchor.Shape.Rows).ToArray());
+        return Loss(tape, a, own, queue, temperature, targetStep: 1);
     }
 
     /// <summary>The anchor's own key, without gradient, against a queue.</summary>
@@ -46,13 +47,14 @@ internal static class InfoNceLoss
         int width = anchor.Shape.Columns;
         Tensor<T> a = tape.NormaliseRows(anchor);                                                           // [n,w]
         Tensor<T> products = tape.Multiply(a, tape.NormaliseRows(tape.Constant(key, anchor.Shape)));        // [n,w]
-        var ones = new T[width];
-        ones.AsSpan().Fill(T.One);
+        Span<T> ones = stackalloc T[width];
+        ones.Fill(T.One);
         Tensor<T> own = tape.MatMul(products, tape.Constant(ones, new Shape(width, 1)));                    // [n,1]
-        return Loss(tape, a, own, queue, temperature, new int[anchor.Shape.Rows]);
+        return Loss(tape, a, own, queue, temperature, targetStep: 0);
     }
 
-    private static Tensor<T> Loss<T>(Tape<T> tape, Tensor<T> anchor, Tensor<T> own, ReadOnlySpan<T> queue, double temperature, int[] target)
+    /// <summary>The loss of anchor i against column i·<paramref name="targetStep"/>.</summary>
+    private static Tensor<T> Loss<T>(Tape<T> tape, Tensor<T> anchor, Tensor<T> own, ReadOnlySpan<T> queue, double temperature, int targetStep)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Tensor<T> products = own;
@@ -63,6 +65,12 @@ internal static class InfoNceLoss
             products = tape.Concat([own, tape.MatMul(anchor, keys, transposeB: true)]);                     // [n,·+q]
         }
 
-        return tape.CrossEntropy(tape.Affine(products, 1 / temperature, 0), target, default, target.Length);
+        int anchors = anchor.Shape.Rows;
+        int[] target = ArrayPool<int>.Shared.Rent(anchors);
+        for (int i = 0; i < anchors; i++)
+            target[i] = i * targetStep;
+        Tensor<T> loss = tape.CrossEntropy(tape.Affine(products, 1 / temperature, 0), target.AsSpan(0, anchors), default, anchors);
+        ArrayPool<int>.Shared.Return(target);
+        return loss;
     }
 }

@@ -11,6 +11,7 @@ internal sealed class KeyQueue<T> where T : unmanaged, IFloatingPointIeee754<T>
     private readonly T[] _keys;
     private readonly int _capacity, _width;
     private int _count;
+    private T[] _unit = [];
 
     /// <summary>Makes an empty queue.</summary>
     /// <param name="capacity">Most keys that it holds, at least 1.</param>
@@ -39,7 +40,9 @@ internal sealed class KeyQueue<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>Adds keys [n,w], each divided by its length; keys of length 0 are left out.</summary>
     public void PushNormalised(ReadOnlySpan<T> keys)
     {
-        var unit = new T[_width];
+        if (_unit.Length < keys.Length)
+            _unit = new T[keys.Length];
+        int added = 0;
         for (int i = 0; i < keys.Length; i += _width)
         {
             T square = T.Zero;
@@ -48,8 +51,9 @@ internal sealed class KeyQueue<T> where T : unmanaged, IFloatingPointIeee754<T>
             if (square == T.Zero)
                 continue;
             for (int k = 0; k < _width; k++)
-                unit[k] = keys[i + k] / T.Sqrt(square);
-            Push(unit);
+                _unit[added++] = keys[i + k] / T.Sqrt(square);
         }
+
+        Push(_unit.AsSpan(0, added));
     }
 }

@@ -65,16 +65,17 @@ internal sealed class ObservedGolden
         Golden data = File["data"];
         double[] content = data["item_content"].Data, recency = Ragged(data["rec"]);
         int touches = Real.Length;
-        var batch = new TowerBatch<double>(Lengths.Length, touches, touches, Positions, Shape);
-        data["x"].Data.CopyTo(batch.Context, 0);
-        data["mask"].Data.CopyTo(batch.Mask, 0);
-        Lengths.CopyTo(batch.Lengths, 0);
-        recency.CopyTo(batch.Extra, 0);
+        var batch = new TowerBatch<double>(Shape);
+        batch.Prepare(Lengths.Length, touches, touches, Positions);
+        data["x"].Data.CopyTo(batch.Context);
+        data["mask"].Data.CopyTo(batch.Mask);
+        Lengths.CopyTo(batch.Lengths);
+        recency.CopyTo(batch.Extra);
         for (int j = 0; j < touches; j++)
         {
-            batch.Keys[0][j] = Items[j];
+            batch.Keys(0)[j] = Items[j];
             batch.Clusters[j] = Clusters[j];
-            content.AsSpan((Items[j] - 1) * 2, 2).CopyTo(batch.Content.AsSpan(2 * j));
+            content.AsSpan((Items[j] - 1) * 2, 2).CopyTo(batch.Content[(2 * j)..]);
             batch.KindOfTouch[j] = j;
             batch.RowOfTouch[j] = Real[j] / Positions;
             batch.TouchAt[Real[j]] = j;

@@ -41,8 +41,7 @@ internal sealed class ContrastTowerFit : IDisposable
                 if (token.IsCancellationRequested)
                     return;
                 int start = (int)((long)rows.Length * b / batches), end = (int)((long)rows.Length * (b + 1) / batches);
-                loss += Slopes(rows.AsSpan(start..end), training: true, out int touches, out double known);
-                _tower.Step(_slope.AsSpan(0, touches), known, CosineDecay.At(_options.NetworkLearningRate, CosineDecay.NetworkFloor, step, batches * Epochs));
+                loss += Step(rows.AsSpan(start..end), CosineDecay.At(_options.NetworkLearningRate, CosineDecay.NetworkFloor, step, batches * Epochs));
             }
 
             monitor.Progress(new("contrast tower", epoch, Epochs, loss / Math.Max(1, rows.Length)));
@@ -74,6 +73,14 @@ internal sealed class ContrastTowerFit : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _tower.Dispose();
+
+    /// <summary>One step on at most 256 rows; the sum of their losses before it.</summary>
+    internal double Step(ReadOnlySpan<int> rows, double learningRate)
+    {
+        double loss = Slopes(rows, training: true, out int touches, out double known);
+        _tower.Step(_slope.AsSpan(0, touches), known, learningRate);
+        return loss;
+    }
 
     /// <summary>Whether a row has touches to contrast and a cause among them.</summary>
     private bool Teaches(int i) => _data.Length(i) > 1 && _labels.Capped.AsSpan(_data.Offsets[i], _data.Length(i)).ContainsAnyExcept(0.0);

@@ -108,7 +108,8 @@ internal sealed class HazardTowerFit : IDisposable
         return b;
     }
 
-    private double Step(ReadOnlySpan<int> rows, double learningRate)
+    /// <summary>One step on at most 512 rows; the sum of their losses before it.</summary>
+    internal double Step(ReadOnlySpan<int> rows, double learningRate)
     {
         Tensor<float> b = Record(rows, training: true);
         double loss = 0;

@@ -108,7 +108,8 @@ internal sealed class MediatorFit : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Tower?.Dispose();
 
-    private double Step(ReadOnlySpan<int> rows, bool adapts, int step)
+    /// <summary>Step <paramref name="step"/> of the schedule, on a batch of rows; the sum of their touches' losses before it.</summary>
+    internal double Step(ReadOnlySpan<int> rows, bool adapts, int step)
     {
         AlmMtaTrainingData data = _journeys.Data;
         int touches = Forward(rows, _eta, training: true), at = 0;

@@ -12,6 +12,6 @@ namespace Microsoft.ML.Causal;
 /// <param name="EffectJourney">z as the ITE head reads it; the same unless gradients are routed.</param>
 /// <param name="Mediator">M_j, [m,q]; null in a batch without touches.</param>
 /// <param name="PooledMediator">m, [n,q].</param>
-internal sealed record PaperEncoding<T>(
+internal readonly record struct PaperEncoding<T>(
     Tensor<T> X, Tensor<T> Context, Tensor<T> Length, Tensor<T> Journey, Tensor<T> EffectJourney, Tensor<T>? Mediator, Tensor<T> PooledMediator)
     where T : unmanaged, IFloatingPointIeee754<T>;

@@ -121,7 +121,8 @@ internal sealed class PaperFit : IDisposable
         _tape.Dispose();
     }
 
-    private LossRatioController Controller()
+    /// <summary>What weighs the losses of a stage.</summary>
+    internal LossRatioController Controller()
     {
         AlmMtaLossRatios r = _options.LossRatios;
         int warmUp = _options.HoldLossRatios ? _options.LossRatioWarmUpSteps : int.MaxValue;
@@ -130,19 +131,22 @@ internal sealed class PaperFit : IDisposable
             _options.LeastLossWeight, _options.LargestLossWeight);
     }
 
-    private double Step(ReadOnlySpan<int> rows, int stage, double strength, LossRatioController controller, double rate)
+    /// <summary>One step on a batch of rows; the main loss before it.</summary>
+    internal double Step(ReadOnlySpan<int> rows, int stage, double strength, LossRatioController controller, double rate)
     {
         TowerBatch<float> batch = _inputs.Batch(rows);
         TouchDropout.Apply(batch, _options.TouchpointDropout, _dropout);
         _tape.Reset();
         _tape.Training = true;
         PaperLosses losses = _step.Record(_tape, rows, batch, stage > 0, strength);
-        Tensor<float>?[] terms = losses.Terms;
-        controller.Update([.. terms.Select(term => term is null ? double.NaN : term.Scalar)]);
+        Span<double> values = stackalloc double[PaperLosses.Names.Length];
+        for (int k = 0; k < values.Length; k++)
+            values[k] = losses[k] is { } term ? term.Scalar : double.NaN;
+        controller.Update(values);
         Tensor<float> total = losses.Main;
-        for (int k = 1; k < terms.Length; k++)
+        for (int k = 1; k < values.Length; k++)
         {
-            if (terms[k] is { } term)
+            if (losses[k] is { } term)
                 total = _tape.Add(total, _tape.Affine(term, controller.Weights[k], 0));
         }
 
@@ -165,7 +169,7 @@ internal sealed class PaperFit : IDisposable
         int[] some = rows.AsSpan(0, Math.Min(EffectRows, rows.Length)).ToArray();
         TowerBatch<float> batch = _inputs.Batch(some);
         float[] whole = Logits(batch);
-        Array.Clear(batch.Mask);
+        batch.Mask.Clear();
         float[] empty = Logits(batch);
         double sum = 0;
         for (int r = 0; r < some.Length; r++)

@@ -9,12 +9,20 @@ namespace Microsoft.ML.Causal;
 /// <param name="Adversary">Cross-entropy of the adversary.</param>
 /// <param name="Contrast">InfoNCE.</param>
 /// <param name="Exposure">L_DML.</param>
-internal sealed record PaperLosses(
+internal readonly record struct PaperLosses(
     Tensor<float> Main, Tensor<float>? Effect, Tensor<float>? Proxy, Tensor<float>? Adversary, Tensor<float>? Contrast, Tensor<float>? Exposure)
 {
-    /// <summary>Names, in the order of <see cref="Terms"/>.</summary>
+    /// <summary>Names, in the order of the losses; the main one first.</summary>
     public static readonly string[] Names = ["main", "ite", "proxy", "adversary", "contrast", "exposure"];
 
-    /// <summary>The losses in order; the main one first.</summary>
-    public Tensor<float>?[] Terms => [Main, Effect, Proxy, Adversary, Contrast, Exposure];
+    /// <summary>Loss <paramref name="index"/>, from 0.</summary>
+    public Tensor<float>? this[int index] => index switch
+    {
+        0 => Main,
+        1 => Effect,
+        2 => Proxy,
+        3 => Adversary,
+        4 => Contrast,
+        _ => Exposure,
+    };
 }

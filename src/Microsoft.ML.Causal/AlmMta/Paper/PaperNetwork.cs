@@ -70,14 +70,7 @@ internal sealed class PaperNetwork<T> where T : unmanaged, IFloatingPointIeee754
         int n = batch.Rows, p = _options.PooledWidth, q = _options.MediatorWidth;
         Tensor<T> x = tape.Constant(batch.Context, new Shape(n, _inputs.Context));
         Tensor<T> c = tape.Linear(x, tape.Use(_context), tape.Use(_contextBias), Activation.Relu);                  // [n,16]
-        T[] lengths = new T[n];
-        for (int r = 0; r < n; r++)
-        {
-            for (int j = 0; j < batch.Longest; j++)
-                lengths[r] += batch.Mask[r * batch.Longest + j] / T.CreateChecked(8);
-        }
-
-        Tensor<T> length = tape.Constant(lengths, new Shape(n, 1));
+        Tensor<T> length = tape.Constant(batch.LengthShares, new Shape(n, 1));
         if (batch.Touches == 0)
         {
             Tensor<T> noJourney = tape.Constant(new T[n * p], new Shape(n, p)), noMediator = tape.Constant(new T[n * q], new Shape(n, q));

@@ -13,6 +13,8 @@ internal sealed class PaperStep : IDisposable
     private readonly Parameter<float>[] _online, _followers;
     private readonly Tape<float> _targetTape;
     private readonly KeyQueue<float> _queue;
+    private float[] _labels = [], _rowWeights = [], _exposureWeights = [], _proxies = [], _proxyWeights = [], _exposed = [], _keys = [];
+    private int[] _anchors = [], _anchorTouches = [], _exposedRows = [], _exposedClusters = [];
 
     /// <summary>Prepares steps.</summary>
     /// <param name="options">Terms.</param>
@@ -42,9 +44,7 @@ internal sealed class PaperStep : IDisposable
     /// <param name="strength">λ of the adversary; NaN without it.</param>
     public PaperLosses Record(Tape<float> tape, ReadOnlySpan<int> rows, TowerBatch<float> batch, bool hasMediator, double strength)
     {
-        var label = new float[rows.Length];
-        var weight = new float[rows.Length];
-        var exposure = new float[rows.Length];
+        Span<float> label = Take(ref _labels, rows.Length), weight = Take(ref _rowWeights, rows.Length), exposure = Take(ref _exposureWeights, rows.Length);
         for (int r = 0; r < rows.Length; r++)
         {
             label[r] = _data.Label[rows[r]] ? 1 : 0;
@@ -85,13 +85,15 @@ internal sealed class PaperStep : IDisposable
     {
         if (encoding.Mediator is null)
             return null;
-        var target = new float[batch.Touches];
-        var weight = new float[batch.Touches];
+        Span<float> target = Take(ref _proxies, batch.Touches), weight = Take(ref _proxyWeights, batch.Touches);
+        Span<int> rowOfTouch = batch.RowOfTouch;
+        target.Clear();
+        weight.Clear();
         int known = 0;
         for (int j = 0, r = 0, first = 0; j < batch.Touches; j++)
         {
-            if (batch.RowOfTouch[j] != r)
-                (r, first) = (batch.RowOfTouch[j], j);
+            if (rowOfTouch[j] != r)
+                (r, first) = (rowOfTouch[j], j);
             if (!_targets.Known[rows[r]])
                 continue;
             target[j] = _targets.Proxy[_data.Offsets[rows[r]] + j - first];
@@ -106,23 +108,25 @@ internal sealed class PaperStep : IDisposable
     {
         if (encoding.Mediator is null || _options.Contrast == AlmMtaContrast.None)
             return null;
-        List<int> anchors = [], touches = [];
+        Span<int> anchors = Take(ref _anchors, rows.Length), touches = Take(ref _anchorTouches, rows.Length);
+        int count = 0;
         for (int r = 0, at = 0; r < rows.Length; at += batch.Lengths[r], r++)
         {
             // A journey that training hides whole has no anchor.
-            bool seen = batch.Mask.AsSpan(r * batch.Longest, batch.Longest).Contains(1f);
+            bool seen = batch.Mask.Slice(r * batch.Longest, batch.Longest).Contains(1f);
             if (!seen || _targets.Best[rows[r]] < 0)
                 continue;
-            anchors.Add(r);
-            touches.Add(at + _targets.Best[rows[r]] - _data.Offsets[rows[r]]);
+            anchors[count] = r;
+            touches[count++] = at + _targets.Best[rows[r]] - _data.Offsets[rows[r]];
         }
 
-        if (anchors.Count < 2)
+        if (count < 2)
             return null;
-        Tensor<float> anchor = _network.Anchors(tape, encoding, anchors.ToArray());
+        touches = touches[..count];
+        Tensor<float> anchor = _network.Anchors(tape, encoding, anchors[..count]);
         if (_options.Contrast == AlmMtaContrast.Momentum)
-            return Momentum(tape, batch, anchor, touches.ToArray());
-        Tensor<float> key = _network.Keys(tape, encoding.Mediator, touches.ToArray());
+            return Momentum(tape, batch, anchor, touches);
+        Tensor<float> key = _network.Keys(tape, encoding.Mediator, touches);
         if (_options.Contrast == AlmMtaContrast.InBatch)
             return InfoNceLoss.InBatch(tape, anchor, key, _options.ContrastTemperature);
         Tensor<float> loss = InfoNceLoss.WithQueue(tape, anchor, key, _queue.Keys, _options.ContrastTemperature);
@@ -130,11 +134,11 @@ internal sealed class PaperStep : IDisposable
         return loss;
     }
 
-    private Tensor<float>? Momentum(Tape<float> tape, TowerBatch<float> batch, Tensor<float> anchor, int[] touches)
+    private Tensor<float>? Momentum(Tape<float> tape, TowerBatch<float> batch, Tensor<float> anchor, ReadOnlySpan<int> touches)
     {
         _targetTape.Reset();
         _targetTape.Training = false;
-        float[] keys = Values(_target.Keys(_targetTape, _target.Encode(_targetTape, batch).Mediator!, touches));
+        ReadOnlySpan<float> keys = Values(_target.Keys(_targetTape, _target.Encode(_targetTape, batch).Mediator!, touches));
         Tensor<float>? loss = _queue.Count == 0 ? null : InfoNceLoss.Momentum<float>(tape, anchor, keys, _queue.Keys, _options.ContrastTemperature);
         _queue.PushNormalised(keys);
         return loss;
@@ -145,30 +149,40 @@ internal sealed class PaperStep : IDisposable
         if (_data.Cluster is null || batch.Touches == 0)
             return null;
         Tensor<float> logits = _network.Exposure(tape, encoding);
-        List<int> row = [], cluster = [];
+        Span<int> row = Take(ref _exposedRows, batch.Touches), cluster = Take(ref _exposedClusters, batch.Touches);
+        int count = 0;
         for (int r = 0; r < rows.Length; r++)
         for (int j = _data.Offsets[rows[r]]; j < _data.Offsets[rows[r] + 1]; j++)
         {
             if (_data.Cluster[j] == 0)
                 continue;
-            row.Add(r);
-            cluster.Add(_data.Cluster[j] - 1);
+            row[count] = r;
+            cluster[count++] = _data.Cluster[j] - 1;
         }
 
-        if (row.Count == 0)
+        if (count == 0)
             return null;
         if (_options.ExposureForm == AlmMtaExposureForm.Multinomial)
-            return ExposureLoss.Multinomial(tape, logits, row.ToArray(), cluster.ToArray());
-        var exposed = new float[rows.Length * _data.ClusterCount];
-        for (int k = 0; k < row.Count; k++)
+            return ExposureLoss.Multinomial(tape, logits, row[..count], cluster[..count]);
+        Span<float> exposed = Take(ref _exposed, rows.Length * _data.ClusterCount);
+        exposed.Clear();
+        for (int k = 0; k < count; k++)
             exposed[row[k] * _data.ClusterCount + cluster[k]] = 1;
         return ExposureLoss.Bernoulli<float>(tape, logits, exposed);
     }
 
-    private static float[] Values(Tensor<float> tensor)
+    private ReadOnlySpan<float> Values(Tensor<float> tensor)
     {
-        var values = new float[tensor.Shape.Length];
+        Span<float> values = Take(ref _keys, tensor.Shape.Length);
         tensor.CopyTo(values);
         return values;
+    }
+
+    /// <summary>The beginning of a buffer, which grows if it has to.</summary>
+    private static Span<T> Take<T>(ref T[] buffer, int length)
+    {
+        if (buffer.Length < length)
+            buffer = new T[length];
+        return buffer.AsSpan(0, length);
     }
 }

@@ -13,6 +13,7 @@ internal static class TouchDropout
     {
         if (share == 0)
             return;
+        Span<float> mask = batch.Mask;
         double whole = share / 3, single = (share - whole) / (1 - whole);
         for (int r = 0; r < batch.Rows; r++)
         {
@@ -20,7 +21,7 @@ internal static class TouchDropout
             for (int j = 0; j < batch.Lengths[r]; j++)
             {
                 if (hidden || random.NextDouble() < single)
-                    batch.Mask[r * batch.Longest + j] = 0;
+                    mask[r * batch.Longest + j] = 0;
             }
         }
     }

@@ -49,8 +49,8 @@ internal sealed class MediatorTower<T> where T : unmanaged, IFloatingPointIeee75
         Tensor<T> main = tape.Linear(m, tape.Use(_output), tape.Use(_outputBias));                              // [m,1]
         Tensor<T> byRow = tape.GatherRows(tape.Linear(x, tape.Use(_contextFactor), null), batch.RowOfTouch);    // [m,rank]
         Tensor<T> byKind = tape.GatherRows(tape.Linear(e, tape.Use(_embeddingFactor), null), batch.KindOfTouch);
-        T[] ones = new T[_rank];
-        Array.Fill(ones, T.One);
+        Span<T> ones = stackalloc T[_rank];
+        ones.Fill(T.One);
         Tensor<T> interaction = tape.MatMul(tape.Multiply(byRow, byKind), tape.Constant(ones, new Shape(_rank, 1)));
         return tape.Add(main, interaction);
     }

@@ -17,6 +17,7 @@ internal sealed class OutcomeTower<T> where T : unmanaged, IFloatingPointIeee754
     private readonly int _pooled;
     private readonly Parameter<T> _gate, _gateBias, _value, _valueBias;
     private readonly Mlp<T> _base, _effect;
+    private T[] _effectInputs = [];
 
     /// <summary>Draws the weights, in this order: it is part of what a seed means.</summary>
     /// <param name="shape">Widths.</param>
@@ -46,8 +47,7 @@ internal sealed class OutcomeTower<T> where T : unmanaged, IFloatingPointIeee754
     public Tensor<T> Base(Tape<T> tape, TowerBatch<T> batch)
     {
         Tensor<T> x = tape.Constant(batch.Context, new Shape(batch.Rows, _inputs.Context));
-        T[] lengths = [.. batch.Lengths.Select(length => T.CreateChecked(length / 8.0))];
-        Tensor<T> length = tape.Constant(lengths, new Shape(batch.Rows, 1));
+        Tensor<T> length = tape.Constant(batch.LengthShares, new Shape(batch.Rows, 1));
         return _base.Forward(tape, tape.Concat([Pool(tape, batch, x), x, length]));
     }
 
@@ -55,13 +55,15 @@ internal sealed class OutcomeTower<T> where T : unmanaged, IFloatingPointIeee754
     public Tensor<T> Effect(Tape<T> tape, TowerBatch<T> batch, int largest)
     {
         int width = 2 + _inputs.Context, counts = largest + 1;
-        var inputs = new T[batch.Rows * counts * width];
+        if (_effectInputs.Length < batch.Rows * counts * width)
+            _effectInputs = new T[batch.Rows * counts * width];
+        Span<T> inputs = _effectInputs.AsSpan(0, batch.Rows * counts * width);
         for (int r = 0; r < batch.Rows; r++)
         for (int h = 0; h < counts; h++)
         {
-            Span<T> input = inputs.AsSpan((r * counts + h) * width, width);
+            Span<T> input = inputs.Slice((r * counts + h) * width, width);
             (input[0], input[1]) = (T.CreateChecked(h / (1.0 + h)), T.CreateChecked(h / 8.0));
-            batch.Context.AsSpan(r * _inputs.Context, _inputs.Context).CopyTo(input[2..]);
+            batch.Context.Slice(r * _inputs.Context, _inputs.Context).CopyTo(input[2..]);
         }
 
         Tensor<T> all = tape.Reshape(
@@ -77,8 +79,8 @@ internal sealed class OutcomeTower<T> where T : unmanaged, IFloatingPointIeee754
     public Tensor<T> Probability(Tape<T> tape, TowerBatch<T> batch, ReadOnlySpan<T> mixture, int largest)
     {
         Tensor<T> response = tape.Activate(tape.Add(Effect(tape, batch, largest), Base(tape, batch)), Activation.Sigmoid);
-        T[] ones = new T[largest + 1];
-        Array.Fill(ones, T.One);
+        Span<T> ones = stackalloc T[largest + 1];
+        ones.Fill(T.One);
         Tensor<T> weighted = tape.Multiply(response, tape.Constant(mixture, new Shape(batch.Rows, largest + 1)));
         return tape.MatMul(weighted, tape.Constant(ones, new Shape(largest + 1, 1)));
     }

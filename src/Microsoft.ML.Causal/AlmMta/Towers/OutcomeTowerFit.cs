@@ -18,12 +18,14 @@ internal sealed class OutcomeTowerFit : IDisposable
     private readonly Parameter<float>[] _parameters;
     private readonly Tape<float> _tape;
     private readonly Optimizer<float> _optimizer;
+    private readonly float[] _mixtures, _labels = new float[BatchSize], _weights = new float[BatchSize];
 
     /// <summary>Draws a tower.</summary>
     public OutcomeTowerFit(AlmMtaOptions options, TowerInputs<float> inputs, MediatorMixture mixture, TrainingEngine engine, RandomStream random)
     {
         (_options, _inputs, _mixture) = (options, inputs, mixture);
         _largest = inputs.Journeys.Data.MaxLength;
+        _mixtures = new float[BatchSize * (_largest + 1)];
         _tower = new(
             TowerShape.Of(options, inputs.Shape, useKeys: true), options.PooledWidth, options.OutcomeHiddenWidth, options.EffectHiddenWidth,
             EffectLearningRateScale, "", random);
@@ -48,11 +50,8 @@ internal sealed class OutcomeTowerFit : IDisposable
             for (int b = 0; b < batches && !token.IsCancellationRequested; b++, step++)
             {
                 int start = (int)((long)order.Length * b / batches), end = (int)((long)order.Length * (b + 1) / batches);
-                Tensor<float> crossEntropy = Record(order.AsSpan(start..end), training: true);
-                loss += crossEntropy.Scalar;
-                Tensor<float> total = _tower.Penalty(_tape, _options.OutcomePenalty) is { } penalty ? _tape.Add(crossEntropy, penalty) : crossEntropy;
-                _tape.Backward(total);
-                _optimizer.Step(CosineDecay.At(_options.NetworkLearningRate, CosineDecay.NetworkFloor, step, batches * _options.NetworkEpochs));
+                loss += Step(
+                    order.AsSpan(start..end), CosineDecay.At(_options.NetworkLearningRate, CosineDecay.NetworkFloor, step, batches * _options.NetworkEpochs));
             }
 
             monitor.Progress(new("outcome tower", epoch, _options.NetworkEpochs, loss / batches));
@@ -99,13 +98,22 @@ internal sealed class OutcomeTowerFit : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _tape.Dispose();
 
+    /// <summary>One step on at most 512 rows; their loss before it.</summary>
+    internal double Step(ReadOnlySpan<int> rows, double learningRate)
+    {
+        Tensor<float> crossEntropy = Record(rows, training: true);
+        double loss = crossEntropy.Scalar;
+        _tape.Backward(_tower.Penalty(_tape, _options.OutcomePenalty) is { } penalty ? _tape.Add(crossEntropy, penalty) : crossEntropy);
+        _optimizer.Step(learningRate);
+        return loss;
+    }
+
     private Tensor<float> Record(ReadOnlySpan<int> rows, bool training)
     {
         AlmMtaTrainingData data = _inputs.Journeys.Data;
         int counts = _largest + 1;
-        var mixture = new float[rows.Length * counts];
-        var label = new float[rows.Length];
-        var weight = new float[rows.Length];
+        Span<float> mixture = _mixtures.AsSpan(0, rows.Length * counts), label = _labels.AsSpan(0, rows.Length), weight = _weights.AsSpan(0, rows.Length);
+        mixture.Clear();
         for (int r = 0; r < rows.Length; r++)
         {
             ReadOnlySpan<double> distribution = _mixture.Of(rows[r]);

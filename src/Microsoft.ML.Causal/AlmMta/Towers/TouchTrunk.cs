@@ -18,6 +18,7 @@ internal sealed class TouchTrunk<T> where T : unmanaged, IFloatingPointIeee754<T
     private readonly Parameter<T>[] _keys;
     private readonly Parameter<T>? _clusters, _content;
     private readonly Parameter<T> _embedding, _bias, _context, _extra;
+    private T[] _zeros = [];
 
     /// <summary>Draws the weights, in this order: it is part of what a seed means.</summary>
     public TouchTrunk(TowerShape shape, string prefix, RandomStream random)
@@ -50,14 +51,17 @@ internal sealed class TouchTrunk<T> where T : unmanaged, IFloatingPointIeee754<T
     {
         Tensor<T>? sum = null;
         for (int c = 0; c < _keys.Length; c++)
-            sum = Plus(sum, tape.Embedding(tape.Use(_keys[c]), batch.Keys[c]));
+            sum = Plus(sum, tape.Embedding(tape.Use(_keys[c]), batch.Keys(c)));
         if (_clusters is not null)
             sum = Plus(sum, tape.Embedding(tape.Use(_clusters), batch.Clusters));
         if (_content is not null)
             sum = Plus(sum, tape.Linear(tape.Constant(batch.Content, new Shape(batch.Kinds, _shape.Inputs.Content)), tape.Use(_content), null));
 
         // Without keys, clusters and content all touches are alike.
-        return sum ?? tape.Constant(new T[batch.Kinds * _shape.Embedding], new Shape(batch.Kinds, _shape.Embedding));
+        int length = batch.Kinds * _shape.Embedding;
+        if (sum is null && _zeros.Length < length)
+            _zeros = new T[length];
+        return sum ?? tape.Constant(_zeros.AsSpan(0, length), new Shape(batch.Kinds, _shape.Embedding));
 
         Tensor<T> Plus(Tensor<T>? a, Tensor<T> b) => a is null ? b : tape.Add(a, b);
     }

@@ -12,12 +12,14 @@ namespace Microsoft.ML.Causal;
 internal sealed class TowerInputs<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly EncodedJourneys _journeys;
+    private readonly TowerBatch<T> _batch;
     private readonly int[] _kindOf, _firstTouch;
 
     /// <summary>Lists the kinds of touches.</summary>
     public TowerInputs(EncodedJourneys journeys)
     {
         _journeys = journeys;
+        _batch = new(journeys.Encoding.Shape);
         AlmMtaTrainingData data = journeys.Data;
         _kindOf = new int[data.Touches];
         if (data.ContentByTouch && journeys.Encoding.Shape.Content > 0)
@@ -57,7 +59,7 @@ internal sealed class TowerInputs<T> where T : unmanaged, IFloatingPointIeee754<
     /// <summary>Sizes of the inputs.</summary>
     public CoreShape Shape => _journeys.Encoding.Shape;
 
-    /// <summary>Gathers rows into a batch.</summary>
+    /// <summary>Gathers rows into a batch; the same buffers each time.</summary>
     public TowerBatch<T> Batch(ReadOnlySpan<int> rows)
     {
         CoreShape shape = Shape;
@@ -71,7 +73,8 @@ internal sealed class TowerInputs<T> where T : unmanaged, IFloatingPointIeee754<
 
         bool byKind = _firstTouch.Length <= touches;
         int kinds = byKind ? _firstTouch.Length : touches, extra = 1 + shape.Numeric;
-        var batch = new TowerBatch<T>(rows.Length, touches, kinds, Math.Max(1, longest), shape);
+        TowerBatch<T> batch = _batch;
+        batch.Prepare(rows.Length, touches, kinds, Math.Max(1, longest));
         for (int r = 0, at = 0; r < rows.Length; r++)
         {
             EncodedRow row = _journeys.Row(rows[r]);
@@ -102,7 +105,7 @@ internal sealed class TowerInputs<T> where T : unmanaged, IFloatingPointIeee754<
     {
         AlmMtaTrainingData data = _journeys.Data;
         for (int c = 0; c < data.Keys.Length; c++)
-            batch.Keys[c][kind] = data.Keys[c][touch];
+            batch.Keys(c)[kind] = data.Keys[c][touch];
         if (batch.Clusters.Length > 0)
             batch.Clusters[kind] = data.Cluster![touch];
         ReadOnlySpan<double> content = _journeys.ContentOfTouch(touch);

@@ -44,16 +44,17 @@ internal sealed class MatchedGolden
         int touches = Real.Length;
         int[] item = Data["item"].Integers, cluster = Data["cluster"].Integers;
         double[] content = Data["item_content"].Data;
-        var batch = new TowerBatch<double>(Lengths.Length, touches, touches, Positions, Shape.Inputs);
-        Data["x"].Data.CopyTo(batch.Context, 0);
-        Data["mask"].Data.CopyTo(batch.Mask, 0);
-        Lengths.CopyTo(batch.Lengths, 0);
-        Ragged(Data["rec"]).CopyTo(batch.Extra, 0);
+        var batch = new TowerBatch<double>(Shape.Inputs);
+        batch.Prepare(Lengths.Length, touches, touches, Positions);
+        Data["x"].Data.CopyTo(batch.Context);
+        Data["mask"].Data.CopyTo(batch.Mask);
+        Lengths.CopyTo(batch.Lengths);
+        Ragged(Data["rec"]).CopyTo(batch.Extra);
         for (int j = 0; j < touches; j++)
         {
-            batch.Keys[0][j] = item[Real[j]] + 1;
+            batch.Keys(0)[j] = item[Real[j]] + 1;
             batch.Clusters[j] = cluster[Real[j]] + 1;
-            content.AsSpan(2 * item[Real[j]], 2).CopyTo(batch.Content.AsSpan(2 * j));
+            content.AsSpan(2 * item[Real[j]], 2).CopyTo(batch.Content[(2 * j)..]);
             batch.KindOfTouch[j] = j;
             batch.RowOfTouch[j] = Real[j] / Positions;
             batch.TouchAt[Real[j]] = j;
