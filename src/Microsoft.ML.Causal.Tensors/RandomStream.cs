@@ -26,6 +26,13 @@ public sealed class RandomStream
         (_s0, _s1, _s2, _s3) = (SplitMix(ref state), SplitMix(ref state), SplitMix(ref state), SplitMix(ref state));
     }
 
+    /// <summary>Gets or sets where the stream stands: a stream that is set to another's state draws what the other draws next.</summary>
+    public RandomStreamState State
+    {
+        get => new(_s0, _s1, _s2, _s3, _spare);
+        set => (_s0, _s1, _s2, _s3, _spare) = (value.S0, value.S1, value.S2, value.S3, value.Spare);
+    }
+
     /// <summary>Draws 64 random bits.</summary>
     public ulong NextBits()
     {

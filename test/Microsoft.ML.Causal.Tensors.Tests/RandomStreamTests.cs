@@ -75,6 +75,18 @@ public class RandomStreamTests
     }
 
     [TestMethod]
+    public void State_SetOnAnotherStream_GoesOnWithTheSameNumbers()
+    {
+        RandomStream first = new(5, "gaussian"), second = new(6, "elsewhere");
+        first.NextGaussian();                                                  // leaves the second of a pair
+
+        second.State = first.State;
+
+        double[] expected = [.. Enumerable.Range(0, 5).Select(_ => first.NextGaussian())];
+        CollectionAssert.AreEqual(expected, Enumerable.Range(0, 5).Select(_ => second.NextGaussian()).ToArray());
+    }
+
+    [TestMethod]
     public void NextInteger_BelowOne_Throws() =>
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new RandomStream(1, "x").NextInteger(0));
 }

@@ -35,6 +35,26 @@ internal sealed unsafe class ManagedOptimizer<T> : Optimizer<T> where T : unmana
         }
     }
 
+    public override OptimizerState<T> Save() => new(_steps, [.. _states.Where(state => state is not null).Select(state => state.Save())]);
+
+    public override void Restore(OptimizerState<T> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var states = new ParameterState<T>[_states.Length];
+        foreach (ParameterMoments<T> moments in state.Moments)
+        {
+            int at = 0;
+            while (at < states.Length && _tape.Leaves[at].Parameter.Name != moments.Parameter)
+                at++;
+            if (at == states.Length)
+                throw new ArgumentException($"The state has moments of parameter '{moments.Parameter}', which is not among those trained here.", nameof(state));
+            states[at] = new ParameterState<T>(_tape.Leaves[at], _options, moments);
+        }
+
+        states.CopyTo(_states, 0);
+        _steps = state.Steps;
+    }
+
     /// <summary>What the gradient is multiplied by so that its norm stays within the limit.</summary>
     private double ClipScale()
     {

@@ -95,6 +95,40 @@ public class ManagedOptimizerTests
     }
 
     [TestMethod]
+    [DataRow(OptimizerKind.Sgd, 0.0)]
+    [DataRow(OptimizerKind.Sgd, 0.9)]
+    [DataRow(OptimizerKind.Adam, 0.0)]
+    [DataRow(OptimizerKind.AdamW, 0.0)]
+    [DataRow(OptimizerKind.Adagrad, 0.0)]
+    public void Restore_OfASavedState_GoesOnWithTheSameBits(OptimizerKind kind, double momentum)
+    {
+        var options = new OptimizerOptions { Kind = kind, Momentum = momentum, WeightDecay = 0.1, EmbeddingKind = OptimizerKind.Adagrad };
+        Parameter<float>[] straight = Steps(options, 7, null, out _);
+
+        Parameter<float>[] half = Steps(options, 3, null, out OptimizerState<float> state);
+        Parameter<float>[] resumed = Steps(options, 4, state, out _, half);
+
+        for (int p = 0; p < straight.Length; p++)
+            CollectionAssert.AreEqual(straight[p].Values, resumed[p].Values, straight[p].Name);
+    }
+
+    [TestMethod]
+    public void Restore_OfAnotherOptimizersState_SaysWhatDiffers()
+    {
+        Steps(new() { Kind = OptimizerKind.Adam }, 1, null, out OptimizerState<float> state);
+        Parameter<float>[] other = [new("w", new Shape(4)), new("t", new Shape(2, 3))];
+        using Tape<float> tape = new ManagedEngine(1).CreateTape(other);
+
+        Optimizer<float> adam = new ManagedEngine(1).CreateOptimizer(tape, new() { Kind = OptimizerKind.Adam });
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => adam.Restore(state)).Message, "'w' should have 4 values per moment, but has 3");
+        Optimizer<float> sgd = new ManagedEngine(1).CreateOptimizer(tape, new() { Kind = OptimizerKind.Sgd });
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => sgd.Restore(state)).Message, "'w' is that of Adam");
+        OptimizerState<float> renamed = new(1, [state.Moments[0] with { Parameter = "v" }]);
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => adam.Restore(renamed)).Message, "'v'");
+        Assert.AreEqual(0, adam.Steps);
+    }
+
+    [TestMethod]
     public void Options_OutOfRange_AreRefusedByName()
     {
         using Tape<double> tape = new ManagedEngine(1).CreateTape([new Parameter<double>("a", new Shape(1))]);
@@ -109,6 +143,29 @@ public class ManagedOptimizerTests
             ArgumentOutOfRangeException error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new ManagedEngine(1).CreateOptimizer(tape, bad));
             Assert.AreEqual(name, error.ParamName);
         }
+    }
+
+    /// <summary>Takes steps on (w·x − 1)² of changing x, and on a table of which each step gathers one row.</summary>
+    private static Parameter<float>[] Steps(
+        OptimizerOptions options, int count, OptimizerState<float>? from, out OptimizerState<float> state, Parameter<float>[]? parameters = null)
+    {
+        parameters ??= [new("w", new Shape(3)), new("t", new Shape(2, 3))];
+        using Tape<float> tape = new ManagedEngine(1).CreateTape(parameters);
+        Optimizer<float> optimizer = new ManagedEngine(1).CreateOptimizer(tape, options);
+        if (from is not null)
+            optimizer.Restore(from);
+        for (int i = 0; i < count; i++)
+        {
+            int step = optimizer.Steps;
+            tape.Reset();
+            Tensor<float> error = tape.Affine(tape.WeightedSum(tape.Use(parameters[0]), [1, step, -0.5f * step], 1), 1, -1);
+            Tensor<float> row = tape.Embedding(tape.Use(parameters[1]), [step % 2]);
+            tape.Backward(tape.Add(tape.Multiply(error, error), tape.WeightedSum(row, [1, 2, step], 1)));
+            optimizer.Step(0.05);
+        }
+
+        state = optimizer.Save();
+        return parameters;
     }
 
     private static void Step(Parameter<double>[] parameters, double[] slopes, OptimizerOptions options, bool shared = false)
