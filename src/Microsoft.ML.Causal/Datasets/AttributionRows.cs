@@ -46,7 +46,7 @@ internal static class AttributionRows
     /// <param name="sample">The rows.</param>
     /// <param name="chosen">Indices of the rows.</param>
     /// <param name="proxy">The proxy to show, if any.</param>
-    /// <param name="match">The match to show, if any; strict matches are then shown as exact ones.</param>
+    /// <param name="match">The match to show, if any; strict matches are then shown as exact ones, and the uploads' content with them.</param>
     public static AlmMtaTrainingData ToTrainingData(AttributionSample sample, IReadOnlyList<int> chosen, AttributionProxy? proxy, AttributionMatch? match)
     {
         int[] offsets = new int[chosen.Count + 1];
@@ -72,8 +72,16 @@ internal static class AttributionRows
             ProxyCode = proxy is { } kind ? [.. own.Select(j => (int)sample.Proxy(kind)[j])] : null,
             ProxyCodes = proxy is null ? 0 : proxy == AttributionProxy.Bucket ? 5 : 2,
             Match = match is { } matched ? [.. own.Select(j => sample.Match(matched)[j])] : null,
+            WorkContent = match is null ? null : [.. chosen.SelectMany(i => Upload(sample, i))],
             ExactMatch = exact is null ? null : [.. own.Select(j => exact[j] == 1)],
         };
+    }
+
+    /// <summary>The content of what row <paramref name="i"/> uploaded; zeros without an upload.</summary>
+    private static float[] Upload(AttributionSample sample, int i)
+    {
+        const int Width = AttributionWorld.ContentWidth;
+        return sample.Label[i] ? sample.Upload[(i * Width)..((i + 1) * Width)] : new float[Width];
     }
 
     private static float[] Content(AttributionWorld world, int item)

@@ -28,8 +28,11 @@ public sealed record AttributionSetting
     /// <summary>w moves what is seen as much as interests do: ordinary sequence models order touches no better than chance.</summary>
     public static AttributionSetting Strong { get; } = new("strong", 1, 1, .15, 1.6, -3.75);
 
-    /// <summary>The four settings, from none to strong.</summary>
-    public static IReadOnlyList<AttributionSetting> All { get; } = [None, Mild, Medium, Strong];
+    /// <summary>The nl world: confounded as <see cref="Strong"/>, with a mediator that is not linear in context and content.</summary>
+    public static AttributionSetting StrongNonlinear { get; } = Strong with { Name = "nl", Nonlinear = true };
+
+    /// <summary>The five settings: from none to strong, and nl.</summary>
+    public static IReadOnlyList<AttributionSetting> All { get; } = [None, Mild, Medium, Strong, StrongNonlinear];
 
     /// <summary>Gets the name, such as <c>strong</c>.</summary>
     public string Name { get; init; }

@@ -49,13 +49,21 @@ public static class CausalDatasets
         return mlContext.Data.LoadFromEnumerable(rows);
     }
 
-    /// <summary>Journeys of a simulated platform: see <see cref="AttributionSample.Draw"/>. Columns: those of <see cref="AttributionRow"/>.</summary>
+    /// <summary>Journeys of a simulated platform with the truth beside them: see <see cref="AttributionSample.Draw"/>. Columns: those of <see cref="AttributionRow"/>.</summary>
+    /// <remarks>
+    /// Settings: <see cref="AttributionSetting.None"/>, <see cref="AttributionSetting.Mild"/>, <see cref="AttributionSetting.Medium"/>,
+    /// <see cref="AttributionSetting.Strong"/>, <see cref="AttributionSetting.StrongNonlinear"/>, and any variant of them by <c>with</c>, such as
+    /// <c>AttributionSetting.Strong with { DirectEffect = .5 }</c>. Train on one <paramref name="split"/> and judge on another: they share no user.
+    /// </remarks>
     /// <param name="mlContext">The context that the data view belongs to.</param>
     /// <param name="setting">How rows come about; null means <see cref="AttributionSetting.Strong"/>.</param>
-    /// <param name="rows">n, at least 1. Default 60,000.</param>
-    /// <param name="seed">Seed of the draw. Default 0.</param>
-    public static IDataView Journeys(MLContext mlContext, AttributionSetting? setting = null, int rows = 60_000, int seed = 0) =>
-        AttributionSample.Draw(null, setting, rows, seed).ToDataView(mlContext);
+    /// <param name="rows">n, four per user, at least 1, before a part is taken. Default 60,000.</param>
+    /// <param name="seed">Seed of the rows. Default 0.</param>
+    /// <param name="world">The platform; null means that of seed 0.</param>
+    /// <param name="split">The part of users whose rows are wanted; null (default) means all.</param>
+    public static IDataView Journeys(
+        MLContext mlContext, AttributionSetting? setting = null, int rows = 60_000, int seed = 0, AttributionWorld? world = null, AttributionSplit? split = null) =>
+        AttributionSample.Draw(world, setting, rows, seed).ToDataView(mlContext, split);
 
     /// <summary>The sample's rows as a data view with the columns of <see cref="AttributionRow"/>.</summary>
     /// <param name="sample">The sample; the view reads its arrays.</param>

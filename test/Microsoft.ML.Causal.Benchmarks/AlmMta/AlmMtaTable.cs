@@ -4,80 +4,78 @@ using System.Globalization;
 
 namespace Microsoft.ML.Causal.Benchmarks;
 
-/// <summary>The table of ALM-MTA's forms on drawn worlds with known truth.</summary>
+/// <summary>The table of ALM-MTA's forms on worlds with known truth: a line for every fit, then the means.</summary>
 /// <remarks>
-/// <c>dotnet run -c Release --project test/Microsoft.ML.Causal.Benchmarks -- almmta-table [--seeds 3] [--settings strong] [--identification observed]
-/// [--proxy R_medium] [--match U_cos] [--form NAME] [--data FOLDER] [--verbose]</c>
+/// <para><c>dotnet run -c Release --project test/Microsoft.ML.Causal.Benchmarks -- almmta-table [--draw [--rows 60000,16000] [--world SEED|FILE]]
+/// [--seeds 3] [--settings strong] [--identification observed,matched,paper] [--form NAME]... [--proxy R_medium] [--match U_cos] [--data FOLDER]
+/// [--journal FILE] [--verbose]</c></para>
+/// <para>Without <c>--draw</c> rows are read from files and seeds are those of the fit; with it a seed draws the rows as well, and all settings of
+/// <see cref="AttributionSetting.All"/> can be had. <c>--journal</c> keeps every line in a file and does not measure again what is there.</para>
 /// </remarks>
 internal static class AlmMtaTable
 {
-    private static readonly (string Identification, string Form, AlmMtaOptions Options)[] Forms =
-    [
-        ("observed", "core", new() { ProxyColumnName = "R", Stack = AlmMtaStack.Off }),
-        ("observed", "stacked", new() { ProxyColumnName = "R" }),
-        ("observed", "networks", new() { ProxyColumnName = "R", Fit = AlmMtaFitKind.Networks }),
-        ("observed", "core, treated", new() { ProxyColumnName = "R", Stack = AlmMtaStack.Off, Effect = AlmMtaEffect.Treated }),
-        ("matched", "core", new() { MatchColumnName = "U" }),
-        ("paper", "built", new() { Identification = AlmMtaIdentification.Paper, MatchColumnName = "U" }),
-        ("paper", "momentum contrast, routing", new()
-        {
-            Identification = AlmMtaIdentification.Paper, MatchColumnName = "U", Contrast = AlmMtaContrast.Momentum, GradientRouting = AlmMtaGradientRouting.Direct,
-        }),
-        ("paper", "top 64 matches", new() { Identification = AlmMtaIdentification.Paper, MatchColumnName = "U", TopMatches = 64 }),
-        ("matched", "networks", new() { MatchColumnName = "U", Fit = AlmMtaFitKind.Networks }),
-    ];
-
     /// <summary>Runs the command.</summary>
     /// <returns>0, or 1 where the data is not there.</returns>
     public static int Run(string[] arguments)
     {
+        bool draws = arguments.Contains("--draw");
         string folder = Argument(arguments, "--data") ?? Path.Combine("..", "shared", "data", "cdp-simulated");
-        string[] settings = (Argument(arguments, "--settings") ?? "strong").Split(',');
-        string? identification = Argument(arguments, "--identification"), form = Argument(arguments, "--form");
-        int seeds = int.Parse(Argument(arguments, "--seeds") ?? "3", CultureInfo.InvariantCulture);
-        ITrainingMonitor monitor = arguments.Contains("--verbose") ? new ConsoleMonitor() : SilentMonitor.Instance;
-        Console.WriteLine("| setting | identification | form | seed | Spearman | PEHE | slope | ratio | AUC | in-row match AUC | coverage | α | training, s | CPU s | scoring, µs |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
-        foreach (string setting in settings)
+        string[] settings = List("--settings", "strong"), identifications = List("--identification", "observed,matched,paper");
+        string[] names = [.. arguments.Where((_, i) => i > 0 && arguments[i - 1] == "--form")];
+        string proxy = Argument(arguments, "--proxy") ?? "R_medium", match = Argument(arguments, "--match") ?? "U_cos", world = Argument(arguments, "--world") ?? "0";
+        int[] rows = draws ? [.. List("--rows", "60000").Select(Whole)] : [0];
+        int seeds = Whole(Argument(arguments, "--seeds") ?? "3");
+        AlmMtaForm[] forms = [.. AlmMtaForm.All.Where(form => identifications.Contains(form.Identification) && (names.Length == 0 || names.Contains(form.Name)))];
+        if (!draws && settings.FirstOrDefault(setting => !File.Exists(Path.Combine(folder, $"rows_{setting}.csv.gz"))) is { } absent)
         {
-            if (!File.Exists(Path.Combine(folder, $"rows_{setting}.csv.gz")))
+            Console.Error.WriteLine(
+                $"'rows_{absent}.csv.gz' is expected in '{Path.GetFullPath(folder)}', which has no such file; name its folder by --data, or draw rows by --draw.");
+            return 1;
+        }
+
+        var journal = new AlmMtaJournal(Argument(arguments, "--journal"));
+        ITrainingMonitor monitor = arguments.Contains("--verbose") ? new ConsoleMonitor() : SilentMonitor.Instance;
+        AttributionWorld? drawn = draws ? int.TryParse(world, out int seedOfWorld) ? AttributionWorld.Draw(seedOfWorld) : AttributionWorld.Load(world) : null;
+        List<AlmMtaLine> lines = [];
+        Console.WriteLine(AlmMtaLine.Header("seed"));
+        foreach (string setting in settings)
+        foreach (int count in rows)
+        {
+            CdpDraw? draw = null;
+            for (int seed = 1; seed <= seeds; seed++)
             {
-                Console.Error.WriteLine($"'rows_{setting}.csv.gz' is expected in '{Path.GetFullPath(folder)}', which has no such file; name its folder by --data.");
-                return 1;
+                // Read from files the rows are the same for all seeds.
+                draw = draws ? null : draw;
+                foreach (AlmMtaForm form in forms)
+                {
+                    string cell = $"{setting} {count} {form.Identification} {form.Name} {proxy} {match} {(draws ? $"world {world}" : folder)} {seed}";
+                    int current = seed;
+                    lines.Add(new(setting, count, form, seed, journal.Get(cell, () => Measure(form, current))));
+                    Console.WriteLine(AlmMtaLine.Text(seed.ToString(CultureInfo.InvariantCulture), lines[^1..]));
+                }
             }
 
-            CdpDraw draw = CdpDraw.Read(folder, setting, Argument(arguments, "--proxy") ?? "R_medium", Argument(arguments, "--match") ?? "U_cos");
-            if (identification is null or "paper")
-                draw.Training.LogPropensity = ExposurePropensities.Fit(new MLContext(1), draw.Training, 1);
-            foreach ((string kind, string name, AlmMtaOptions options) in Forms)
+            AlmMtaJudgement Measure(AlmMtaForm form, int seed)
             {
-                if ((identification ?? kind) != kind || (form ?? name) != name)
-                    continue;
-                var runs = new List<AlmMtaJudgement>();
-                for (int seed = 1; seed <= seeds; seed++)
-                {
-                    runs.Add(AlmMtaJudgement.Of(options, draw, seed, monitor));
-                    Print(setting, kind, name, seed.ToString(CultureInfo.InvariantCulture), runs[^1..]);
-                }
-
-                Print(setting, kind, name, "mean", runs);
+                draw ??= drawn is null
+                    ? CdpDraw.Read(folder, setting, proxy, match)
+                    : CdpDraw.Draw(drawn, AttributionSetting.Named(setting), count, seed, proxy, match);
+                if (form.Identification == "paper")
+                    draw.Training.LogPropensity ??= ExposurePropensities.Fit(new MLContext(seed), draw.Training, seed);
+                return AlmMtaJudgement.Of(form.Options, draw, seed, monitor);
             }
         }
 
+        Console.WriteLine();
+        Console.WriteLine(AlmMtaLine.Header("mean of"));
+        foreach (IGrouping<(string, int, AlmMtaForm), AlmMtaLine> cell in lines.GroupBy(line => (line.Setting, line.Rows, line.Form)))
+            Console.WriteLine(AlmMtaLine.Text(cell.Count().ToString(CultureInfo.InvariantCulture), [.. cell]));
         return 0;
+
+        string[] List(string name, string otherwise) => (Argument(arguments, name) ?? otherwise).Split(',');
     }
 
-    private static void Print(string setting, string identification, string form, string seed, List<AlmMtaJudgement> runs)
-    {
-        string match = runs is [{ MatchAuc: { Interval: { } interval } one }]
-            ? FormattableString.Invariant($"{one.Value:F3} [{interval.Lower:F3}, {interval.Upper:F3}]")
-            : FormattableString.Invariant($"{Mean(run => run.MatchAuc.Value):F3}");
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {setting} | {identification} | {form} | {seed} | {Mean(run => run.Accuracy.Spearman):F3} | {Mean(run => run.Accuracy.Pehe):F4} | {Mean(run => run.Accuracy.Slope):F2} | {Mean(run => run.Accuracy.Ratio):F2} | {Mean(run => run.Auc):F3} | {match} | {Mean(run => run.Coverage):F2} | {Mean(run => run.StackShare):F1} | {Mean(run => run.Seconds):F1} | {Mean(run => run.ProcessorSeconds):F1} | {Mean(run => run.MicrosecondsPerJourney):F1} |"));
-
-        double Mean(Func<AlmMtaJudgement, double> value) => runs.Average(value);
-    }
+    private static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     private static string? Argument(string[] arguments, string name)
     {

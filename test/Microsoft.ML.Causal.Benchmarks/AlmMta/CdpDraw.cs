@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace Microsoft.ML.Causal.Benchmarks;
 
-/// <summary>A draw of the consumption-drives-production world from files: journeys with known truth.</summary>
+/// <summary>A draw of the consumption-drives-production world, from files or from the simulator: journeys with known truth.</summary>
 /// <param name="Training">Rows of the training and validation users.</param>
 /// <param name="Test">The first 6,000 rows of the test users.</param>
 /// <param name="TrueEffect">Δ of each touch of <paramref name="Test"/>.</param>
@@ -14,6 +14,29 @@ namespace Microsoft.ML.Causal.Benchmarks;
 internal sealed record CdpDraw(AlmMtaTrainingData Training, AlmMtaTrainingData Test, float[] TrueEffect, float[] TrueTreatedEffect)
 {
     private const int Context = 8, ContentWidth = 16, TestRows = 6000;
+
+    // One user in five is a test user, so this many rows hold 6,000 of theirs with room to spare.
+    private const int LeastRows = 32_000;
+
+    /// <summary>Draws rows of a world. However few there are to learn from, the test rows are the same.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="setting">How rows come about.</param>
+    /// <param name="rows">Number of rows, those of test users among them.</param>
+    /// <param name="seed">Seed of the rows.</param>
+    /// <param name="proxy">Proxy, such as <c>R_medium</c>.</param>
+    /// <param name="match">Match, such as <c>U_cos</c>.</param>
+    public static CdpDraw Draw(AttributionWorld world, AttributionSetting setting, int rows, int seed, string proxy, string match)
+    {
+        AttributionSample sample = AttributionSample.Draw(world, setting, Math.Max(rows, LeastRows), seed);
+        int[] test = [.. Enumerable.Range(0, sample.Rows).Where(i => sample.Split[i] == AttributionSplit.Test).Take(TestRows)];
+        int[] training = [.. Enumerable.Range(0, rows).Where(i => sample.Split[i] != AttributionSplit.Test)];
+        AttributionProxy shown = Enum.Parse<AttributionProxy>(proxy["R_".Length..], ignoreCase: true);
+        AttributionMatch matched = match == "U_cos" ? AttributionMatch.Cosine : Enum.Parse<AttributionMatch>(match["U_".Length..], ignoreCase: true);
+        int[] touches = [.. test.SelectMany(i => Enumerable.Range(sample.Offsets[i], sample.Offsets[i + 1] - sample.Offsets[i]))];
+        return new(
+            AttributionRows.ToTrainingData(sample, training, shown, matched), AttributionRows.ToTrainingData(sample, test, shown, matched),
+            [.. touches.Select(j => sample.TrueUplift[j])], [.. touches.Select(j => sample.TrueUpliftOnTreated[j])]);
+    }
 
     /// <summary>Reads <c>rows_{setting}.csv.gz</c>, <c>touch_{setting}.csv.gz</c> and <c>world.json.gz</c>.</summary>
     /// <param name="folder">Where they are.</param>

@@ -14,47 +14,98 @@ public class AttributionSampleTests
         SharedCdpDraw draw = SharedCdpDraw.Get();
         AttributionSample sample = AttributionSample.Draw(draw.World, AttributionSetting.Strong, 20_000, seed: 1);
 
-        double[] uploads = draw["y"];
-        Same("label", uploads, Drawn(i => sample.Label[i] ? 1 : 0));
-        Same("length", Row(i => draw.Offsets[i + 1] - draw.Offsets[i]), Drawn(i => sample.Offsets[i + 1] - sample.Offsets[i]));
-        Same("longest", Row(i => draw.Offsets[i + 1] - draw.Offsets[i] == 16 ? 1 : 0), Drawn(i => sample.Offsets[i + 1] - sample.Offsets[i] == 16 ? 1 : 0));
-        double[] hidden = draw["TRUTH_w"], dose = draw["TRUTH_H"], chance = draw["TRUTH_pY"], caused = draw["TRUTH_caused"];
+        double[] uploads = draw["y"], hidden = draw["TRUTH_w"], dose = draw["TRUTH_H"], chance = draw["TRUTH_pY"], caused = draw["TRUTH_caused"];
         double[] x1 = draw["x1"], probability = draw["TRUTH_p_do"], topic = draw["TRUTH_g"];
+        Same("label", uploads, Drawn(i => Uploads(i)));
+        Same("label and hidden", Row(i => uploads[i] * hidden[i]), Drawn(i => Uploads(i) * sample.TrueHidden[i]));
+        Same("label and dose", Row(i => uploads[i] * dose[i]), Drawn(i => Uploads(i) * sample.TrueDose[i]));
+        Same("length", Row(i => Length(i)), Drawn(i => DrawnLength(i)));
+        Same("length squared", Row(i => Length(i) * Length(i)), Drawn(i => DrawnLength(i) * DrawnLength(i)));
+        Same("length and hidden", Row(i => Length(i) * hidden[i]), Drawn(i => DrawnLength(i) * sample.TrueHidden[i]));
+        Same("longest", Row(i => Length(i) == 16 ? 1 : 0), Drawn(i => DrawnLength(i) == 16 ? 1 : 0));
+        Same("shortest", Row(i => Length(i) == 1 ? 1 : 0), Drawn(i => DrawnLength(i) == 1 ? 1 : 0));
         Same("hidden", hidden, Drawn(i => sample.TrueHidden[i]));
         Same("hidden squared", Row(i => hidden[i] * hidden[i]), Drawn(i => sample.TrueHidden[i] * sample.TrueHidden[i]));
         Same("hidden and x1", Row(i => hidden[i] * x1[i]), Drawn(i => sample.TrueHidden[i] * sample.Context[i * 8 + 1]));
+        Same("hidden of a user's first two rows", User(hidden), User(Drawn(i => sample.TrueHidden[i])));
         Same("dose", dose, Drawn(i => sample.TrueDose[i]));
+        Same("dose squared", Row(i => dose[i] * dose[i]), Drawn(i => sample.TrueDose[i] * sample.TrueDose[i]));
         Same("chance", chance, Drawn(i => sample.TrueLabelProbability[i]));
+        Same("chance squared", Row(i => chance[i] * chance[i]), Drawn(i => sample.TrueLabelProbability[i] * sample.TrueLabelProbability[i]));
         Same("intervened", probability, Drawn(i => sample.TrueProbability[i]));
         Same("topic", topic, Drawn(i => sample.TrueTopic[i]));
         Same("caused", caused, Drawn(i => sample.TrueCause[i] >= 0 ? 1 : 0));
 
+        double[] z = draw["TRUTH_Z"], p = draw["TRUTH_p"], delta = draw["TRUTH_delta"], ett = draw["TRUTH_delta_ett"], cluster = draw["cluster"];
         foreach ((string name, AttributionProxy proxy) in new[]
         {
             ("R_strict", AttributionProxy.Strict), ("R_medium", AttributionProxy.Medium), ("R_rich", AttributionProxy.Rich),
             ("R_leaky", AttributionProxy.Leaky), ("R_bucket", AttributionProxy.Bucket),
         })
         {
-            Same(name, Mean(draw[name]), DrawnMean(j => sample.Proxy(proxy)[j]));
-            double[] value = draw[name], z = draw["TRUTH_Z"];
-            Same($"{name} of inspired", Mean([.. value.Zip(z, (a, b) => a * b)]), DrawnMean(j => sample.TrueInspired[j] ? sample.Proxy(proxy)[j] : 0));
+            double[] value = draw[name];
+            byte[] drawn = sample.Proxy(proxy);
+            // Where a touch inspired, where it did not, and where the user uploaded: what was said, how often it was wrong, whether it knows too much.
+            foreach (int code in Enumerable.Range(1, proxy == AttributionProxy.Bucket ? 4 : 1))
+            {
+                Same($"{name} {code}", ByRow(j => value[j] == code ? 1 : 0), DrawnByRow(j => drawn[j] == code ? 1 : 0));
+                Same($"{name} {code} of inspired", ByRow(j => value[j] == code ? z[j] : 0), DrawnByRow(j => drawn[j] == code ? Inspired(j) : 0));
+            }
+
+            Same(
+                $"{name} of uploaders", [.. ByRow(j => value[j]).Zip(uploads, (a, b) => a * b)],
+                [.. DrawnByRow(j => drawn[j]).Index().Select(row => row.Item * Uploads(row.Index))]);
         }
 
-        double[] delta = draw["TRUTH_delta"], ett = draw["TRUTH_delta_ett"], p = draw["TRUTH_p"], cosine = draw["U_cos"], cluster = draw["cluster"];
-        Same("effect", Mean(delta), DrawnMean(j => sample.TrueUplift[j]));
-        Same("effect on treated", Mean(ett), DrawnMean(j => sample.TrueUpliftOnTreated[j]));
-        Same("effect squared", Mean([.. delta.Select(d => d * d)]), DrawnMean(j => sample.TrueUplift[j] * sample.TrueUplift[j]));
-        Same("inspiration", Mean(p), DrawnMean(j => sample.TrueInspiration[j]));
-        Same("cluster 7", Mean([.. cluster.Select(k => k == 7 ? 1.0 : 0)]), DrawnMean(j => sample.Item[j] % 60 == 7 ? 1 : 0));
-        Same("cosine", Mean(cosine), DrawnMean(j => float.IsNaN(sample.Match(AttributionMatch.Cosine)[j]) ? 0 : sample.Match(AttributionMatch.Cosine)[j]));
-        Same("strict match", Mean(draw["U_strict"]), DrawnMean(j => sample.Match(AttributionMatch.Strict)[j] == 1 ? 1 : 0));
-        Same("medium match", Mean(draw["U_medium"]), DrawnMean(j => sample.Match(AttributionMatch.Medium)[j] == 1 ? 1 : 0));
+        foreach ((string name, AttributionMatch match) in new[]
+        {
+            ("U_strict", AttributionMatch.Strict), ("U_medium", AttributionMatch.Medium), ("U_cos", AttributionMatch.Cosine),
+        })
+        {
+            // The published rows have 0 where there is no upload.
+            double[] value = draw[name];
+            double[] drawn = Array.ConvertAll(sample.Match(match), u => float.IsNaN(u) ? 0.0 : u);
+            Same(name, ByRow(j => value[j]), DrawnByRow(j => drawn[j]));
+            Same($"{name} squared", ByRow(j => value[j] * value[j]), DrawnByRow(j => drawn[j] * drawn[j]));
+            Same($"{name} of inspired", ByRow(j => value[j] * z[j]), DrawnByRow(j => drawn[j] * Inspired(j)));
+        }
 
+        Same("effect", ByRow(j => delta[j]), DrawnByRow(j => sample.TrueUplift[j]));
+        Same("effect squared", ByRow(j => delta[j] * delta[j]), DrawnByRow(j => sample.TrueUplift[j] * sample.TrueUplift[j]));
+        Same("effect on treated", ByRow(j => ett[j]), DrawnByRow(j => sample.TrueUpliftOnTreated[j]));
+        Same("effect on treated squared", ByRow(j => ett[j] * ett[j]), DrawnByRow(j => sample.TrueUpliftOnTreated[j] * sample.TrueUpliftOnTreated[j]));
+        Same("both effects", ByRow(j => delta[j] * ett[j]), DrawnByRow(j => sample.TrueUplift[j] * sample.TrueUpliftOnTreated[j]));
+        Same("inspired", ByRow(j => z[j]), DrawnByRow(Inspired));
+        Same("inspiration", ByRow(j => p[j]), DrawnByRow(j => sample.TrueInspiration[j]));
+        Same("inspiration squared", ByRow(j => p[j] * p[j]), DrawnByRow(j => sample.TrueInspiration[j] * sample.TrueInspiration[j]));
+        foreach (int k in new[] { 0, 7, 31, 59 })
+            Same($"cluster {k}", ByRow(j => cluster[j] == k ? 1 : 0), DrawnByRow(j => sample.Item[j] % 60 == k ? 1 : 0));
+
+        int Length(int i) => draw.Offsets[i + 1] - draw.Offsets[i];
+        int DrawnLength(int i) => sample.Offsets[i + 1] - sample.Offsets[i];
+        int Uploads(int i) => sample.Label[i] ? 1 : 0;
+        double Inspired(int j) => sample.TrueInspired[j] ? 1 : 0;
+        double[] User(double[] byRow) => [.. byRow.Chunk(4).SelectMany(rows => Enumerable.Repeat(rows[0] * rows[1], 4))];
         double[] Row(Func<int, double> value) => [.. Enumerable.Range(0, draw.Rows).Select(value)];
         double[] Drawn(Func<int, double> value) => [.. Enumerable.Range(0, sample.Rows).Select(value)];
-        double[] Mean(double[] byTouch) => [.. Enumerable.Range(0, draw.Rows).Select(i => byTouch[draw.Offsets[i]..draw.Offsets[i + 1]].Sum())];
-        double[] DrawnMean(Func<int, double> value) => [.. Enumerable.Range(0, sample.Rows).Select(
-            i => Enumerable.Range(sample.Offsets[i], sample.Offsets[i + 1] - sample.Offsets[i]).Sum(value))];
+        double[] ByRow(Func<int, double> value) => [.. Enumerable.Range(0, draw.Rows).Select(i => Enumerable.Range(draw.Offsets[i], Length(i)).Sum(value))];
+        double[] DrawnByRow(Func<int, double> value) =>
+            [.. Enumerable.Range(0, sample.Rows).Select(i => Enumerable.Range(sample.Offsets[i], DrawnLength(i)).Sum(value))];
+    }
+
+    [TestMethod]
+    public void Draw_OfUsers_SplitsThemSeventyTenTwenty()
+    {
+        AttributionSample sample = AttributionSample.Draw(setting: AttributionSetting.None, rows: 8000, seed: 1);
+
+        foreach ((AttributionSplit split, double share) in new[] { (AttributionSplit.Train, .7), (AttributionSplit.Validation, .1), (AttributionSplit.Test, .2) })
+        {
+            // 4.5 standard errors of a share of 2,000 users, about .05.
+            Assert.AreEqual(share, sample.Split.Count(part => part == split) / 8000.0, 4.5 * Math.Sqrt(share * (1 - share) / 2000), split.ToString());
+        }
+
+        for (int i = 0; i < sample.Rows; i++)
+            Assert.AreEqual(sample.Split[i / 4 * 4], sample.Split[i], $"row {i} is not with its user's others");
     }
 
     [TestMethod]
@@ -103,7 +154,7 @@ public class AttributionSampleTests
 
     [TestMethod]
     public void Named_OfUnknownSetting_ListsTheKnown() =>
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => AttributionSetting.Named("weak")).Message, "none, mild, medium, strong");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => AttributionSetting.Named("weak")).Message, "none, mild, medium, strong, nl");
 
     [TestMethod]
     public void Load_OfWorldWithoutAnArray_NamesIt()
@@ -143,7 +194,7 @@ public class AttributionSampleTests
     private static void Same(string what, double[] published, double[] drawn)
     {
         double difference = Math.Abs(published.Average() - drawn.Average()), error = Math.Sqrt(Variance(published) + Variance(drawn));
-        // By user: the rows of a user share their context. 4.5: of some 30 comparisons, one in 5,000 such tests would fail by chance.
+        // By user: the rows of a user share their context. 4.5: of some 60 comparisons, one in 2,000 such tests would fail by chance.
         Assert.IsTrue(difference <= 4.5 * error, $"{what}: {published.Average()} and {drawn.Average()} differ by {difference / error:F1} standard errors");
 
         static double Variance(double[] values)

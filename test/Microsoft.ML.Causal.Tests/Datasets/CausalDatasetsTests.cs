@@ -39,4 +39,21 @@ public class CausalDatasetsTests
         Assert.HasCount(50, test);
         CollectionAssert.AreNotEqual(logs, test);
     }
+
+    [TestMethod]
+    public void Journeys_OfASetting_HoldTheSamplesRowsOfTheSplit()
+    {
+        MLContext mlContext = new(seed: 1);
+        AttributionWorld world = AttributionWorld.Draw(seed: 5, rho: .9);
+        AttributionSample sample = AttributionSample.Draw(world, AttributionSetting.StrongNonlinear, 200, seed: 2);
+        int[] training = [.. Enumerable.Range(0, sample.Rows).Where(i => sample.Split[i] == AttributionSplit.Train)];
+
+        IDataView view = CausalDatasets.Journeys(mlContext, AttributionSetting.StrongNonlinear, 200, seed: 2, world, AttributionSplit.Train);
+
+        AttributionRow[] rows = [.. mlContext.Data.CreateEnumerable<AttributionRow>(view, reuseRowObject: false)];
+        CollectionAssert.AreEqual(training.Select(i => sample.TrueProbability[i]).ToArray(), rows.Select(row => row.TrueProbability).ToArray());
+        CollectionAssert.AreNotEqual(
+            rows.Select(row => row.TrueProbability).ToArray(),
+            CausalDatasets.Journeys(mlContext, rows: 200, seed: 2, world: world, split: AttributionSplit.Train).GetColumn<float>("TrueProbability").ToArray());
+    }
 }
