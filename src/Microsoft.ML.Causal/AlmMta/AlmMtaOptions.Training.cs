@@ -1,5 +1,7 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.Causal;
 
 public sealed partial record AlmMtaOptions
@@ -50,8 +52,18 @@ public sealed partial record AlmMtaOptions
     public int? Threads { get; init; }
 
     /// <summary>Gets what trains the networks; null (default) means the managed engine.</summary>
+    [JsonIgnore]
     public TrainingEngine? Engine { get; init; }
 
     /// <summary>Gets the token that ends training early.</summary>
+    [JsonIgnore]
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>
+    /// Gets the folder in which a fit keeps what it has done so far, epoch by epoch, one file per stage; null (default) keeps nothing. A
+    /// fit of the same options, seed, data and build that finds its files goes on from them and gives the same bits as one that was never
+    /// stopped. Set <see cref="Seed"/>: one that comes from the context may differ next time. Files of other fits in the folder are left
+    /// alone, with a warning; a fit that ends with its whole model removes its own.
+    /// </summary>
+    public string? CheckpointFolder { get; init; }
 }

@@ -52,6 +52,8 @@ public sealed partial record AlmMtaOptions
         if (Threads is int threads)
             Between(threads, 1, int.MaxValue, nameof(Threads));
 
+        if (CheckpointFolder is not null)
+            Require(!string.IsNullOrWhiteSpace(CheckpointFolder), nameof(CheckpointFolder), CheckpointFolder, "the name of a folder, or null");
         RequirePaper();
         AlmMtaIdentification identification = ResolvedIdentification;
         if (identification == AlmMtaIdentification.ObservedProxy && ProxyColumnName is null)

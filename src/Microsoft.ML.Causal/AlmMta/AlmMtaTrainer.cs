@@ -17,14 +17,22 @@ internal static class AlmMtaTrainer
     public static AlmMtaModel Fit(AlmMtaOptions options, AlmMtaTrainingData data, int seed, ITrainingMonitor monitor, CancellationToken token)
     {
         AlmMtaTrainingDataChecks.Check(options.Validated(), data);
+        TrainingCheckpoint checkpoint = TrainingCheckpoint.Open(options.CheckpointFolder, AlmMtaArchive.Kind, hash =>
+        {
+            hash.Add(options with { Threads = null, CheckpointFolder = null, Seed = null }, options.Engine, seed);
+            data.AddTo(hash);
+        }, monitor);
         AlmMtaModel model = options.ResolvedIdentification switch
         {
-            AlmMtaIdentification.ObservedProxy => ObservedTrainer.Fit(options, data, seed, monitor, token),
-            AlmMtaIdentification.MatchedOutcome => MatchedTrainer.Fit(options, data, seed, monitor, token),
-            AlmMtaIdentification.Paper => PaperTrainer.Fit(options, data, seed, monitor, token),
+            AlmMtaIdentification.ObservedProxy => ObservedTrainer.Fit(options, data, seed, checkpoint, monitor, token),
+            AlmMtaIdentification.MatchedOutcome => MatchedTrainer.Fit(options, data, seed, checkpoint, monitor, token),
+            AlmMtaIdentification.Paper => PaperTrainer.Fit(options, data, seed, checkpoint, monitor, token),
             AlmMtaIdentification other => throw new ArgumentException(
                 $"{nameof(AlmMtaOptions)}.{nameof(AlmMtaOptions.Identification)} {other} has no trainer.", nameof(options)),
         };
-        return ValidityReview.Complete(options, data, seed, model);
+        model = ValidityReview.Complete(options, data, seed, model);
+        if (!model.Diagnostics!.Cancelled)
+            checkpoint.Remove();
+        return model;
     }
 }

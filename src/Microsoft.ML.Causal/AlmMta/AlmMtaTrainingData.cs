@@ -96,6 +96,18 @@ internal sealed class AlmMtaTrainingData
         }
     }
 
+    /// <summary>Adds all that a fit reads to the fingerprint of the fit.</summary>
+    public void AddTo(Fingerprint hash)
+    {
+        hash.Add(Offsets).Add(KeyCardinalities).Add(Cluster).Add(ClusterOfItem).Add(Content).Add(Recency).Add(Context).Add(Label).Add(User).Add(Weight)
+            .Add(ProxyCode).Add(Match).Add(WorkContent).Add(LogPropensity).Add(ExactMatch)
+            .Add([Keys.Length, TouchNumeric.Length, ClusterCount, ContentWidth, ContentByTouch ? 1 : 0, ContextWidth, ProxyCodes]);
+        foreach (int[] column in Keys)
+            hash.Add(column);
+        foreach (float[] column in TouchNumeric)
+            hash.Add(column);
+    }
+
     /// <summary>Distances from the end of the touches of rows that begin at <paramref name="offsets"/>.</summary>
     public static float[] RecencyOf(ReadOnlySpan<int> offsets)
     {

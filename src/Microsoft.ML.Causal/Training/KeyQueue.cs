@@ -28,6 +28,13 @@ internal sealed class KeyQueue<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>The keys, oldest first, [count,w].</summary>
     public ReadOnlySpan<T> Keys => _keys.AsSpan(0, _count * _width);
 
+    /// <summary>Saves or restores the keys.</summary>
+    public void Exchange(TrainingState state)
+    {
+        _count = state.Exchange("queue.count", _count);
+        state.Exchange("queue.keys", _keys.AsSpan());
+    }
+
     /// <summary>Adds keys [n,w]; the oldest leave where there is no room.</summary>
     public void Push(ReadOnlySpan<T> keys)
     {

@@ -39,6 +39,16 @@ internal sealed class LossRatioController
     /// <summary>Steps in which a weight was clamped, over all losses.</summary>
     public int Clamped { get; private set; }
 
+    /// <summary>Saves or restores what the next weights depend on.</summary>
+    public void Exchange(TrainingState state)
+    {
+        _steps = state.Exchange("ratios.steps", _steps);
+        Clamped = state.Exchange("ratios.clamped", Clamped);
+        state.Exchange("ratios.averages", Averages.AsSpan());
+        state.Exchange("ratios.ratios", Ratios.AsSpan());
+        state.Exchange("ratios.weights", Weights.AsSpan());
+    }
+
     /// <summary>Takes a step's losses; NaN stands for a loss that the step does not have, whose average stays.</summary>
     /// <param name="losses">L_k.</param>
     public void Update(ReadOnlySpan<double> losses)

@@ -60,16 +60,21 @@ internal sealed class UniMvtFit<T> : IDisposable where T : unmanaged, IFloatingP
 
     /// <summary>Trains until the last epoch is done or <paramref name="token"/> says so.</summary>
     /// <returns>Whether all steps were taken.</returns>
-    public bool Run(string stage, ITrainingMonitor monitor, CancellationToken token)
+    public bool Run(string stage, ITrainingMonitor monitor, CancellationToken token, StageCheckpoint? checkpoint = null)
     {
+        checkpoint ??= StageCheckpoint.None;
         int total = _options.Epochs * _stepsPerEpoch;
 
         // Data of few steps must not spend them all on warming up.
         var schedule = new LearningRateSchedule.WarmUpCosine(_options.LearningRate, Math.Min(_options.WarmupSteps, total / 5), total);
-        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        int done = checkpoint.Resume(Exchange);
+
+        // Batches follow from the seed: dealt again, they need not be kept.
+        for (int epoch = 1; epoch <= done; epoch++)
+            Deal();
+        for (int epoch = done + 1; epoch <= _options.Epochs; epoch++)
         {
-            _controls.Shuffle();
-            _treated.Shuffle();
+            Deal();
             var means = new EpochMeans();
             for (int step = 0; step < _stepsPerEpoch; step++)
             {
@@ -84,10 +89,28 @@ internal sealed class UniMvtFit<T> : IDisposable where T : unmanaged, IFloatingP
 
             Losses.Add(means.Average(epoch));
             monitor.Progress(new(stage, epoch, _options.Epochs, Losses[^1].Total));
+            checkpoint.Keep(epoch, Exchange);
         }
 
+        checkpoint.Finish();
         _tape.Pull();
         return true;
+
+        void Deal()
+        {
+            _controls.Shuffle();
+            _treated.Shuffle();
+        }
+    }
+
+    private void Exchange(TrainingState state)
+    {
+        state.Exchange("network", _tape, _optimizer);
+        double[] losses = state.Exchange("losses", (double[])[.. Losses.SelectMany(mean => (double[])
+            [mean.Epoch, mean.Total, mean.Base, mean.Treatment, mean.Intensity, mean.CrossTreatment, mean.CrossBase, mean.Orthogonality])]);
+        Losses.Clear();
+        foreach (double[] mean in losses.Chunk(8))
+            Losses.Add(new((int)mean[0], mean[1], mean[2], mean[3], mean[4], mean[5], mean[6], mean[7]));
     }
 
     /// <summary>The total loss of other rows.</summary>

@@ -61,6 +61,8 @@ public sealed partial record UniMvtOptions
         Require(ValidationFraction is > 0 and <= 0.5, nameof(ValidationFraction), ValidationFraction, "greater than 0 and at most 0.5");
         if (Threads is int threads)
             Between(threads, 1, int.MaxValue, nameof(Threads));
+        if (CheckpointFolder is not null)
+            Require(!string.IsNullOrWhiteSpace(CheckpointFolder), nameof(CheckpointFolder), CheckpointFolder, "the name of a folder, or null");
 
         RequireGrid();
         AtLeastZero(ResponseValue, nameof(ResponseValue));

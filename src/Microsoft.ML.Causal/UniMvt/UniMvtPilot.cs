@@ -24,7 +24,7 @@ internal static class UniMvtPilot
     /// <summary>Replaces Auto in encoding and link by what the rows prefer.</summary>
     public static UniMvtChoice Choose(
         UniMvtOptions options, UniMvtTrainingData data, IntensitySupport support, Standardiser standardiser,
-        int seed, ITrainingMonitor monitor, CancellationToken token)
+        int seed, TrainingCheckpoint checkpoint, ITrainingMonitor monitor, CancellationToken token)
     {
         (InputEncoding Encoding, ResponseLink Link)[] forms =
         [
@@ -57,7 +57,8 @@ internal static class UniMvtPilot
             UniMvtOptions pilot = Shortened(With(options, forms[candidate]));
             UniMvtModelSettings settings = UniMvtForm.Decide(pilot, data, support);
             using var fit = new UniMvtFit<float>(pilot, settings, trains.Controls, trains.Treated, engine, seed, "pilot");
-            fit.Run($"pilot {candidate + 1} of {forms.Length}", SilentMonitor.Instance, token);
+            string stage = $"pilot {candidate + 1} of {forms.Length}";
+            fit.Run(stage, SilentMonitor.Instance, token, checkpoint.Stage(stage));
             losses[candidate] = fit.Evaluate(judges.Controls, judges.Treated);
         });
 

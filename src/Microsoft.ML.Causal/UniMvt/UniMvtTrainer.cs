@@ -20,11 +20,12 @@ internal static class UniMvtTrainer
         var clock = Stopwatch.StartNew();
         UniMvtTrainingDataChecks.Check(options.Validated(), data);
         var support = IntensitySupport.Measure(options, data, monitor);
+        TrainingCheckpoint checkpoint = Open(options, data, seed, monitor);
         var standardiser = Standardiser.Fit(data.Features, data.FeatureCount);
         UniMvtArm<float> controls = UniMvtArm<float>.Of(data, treated: false, standardiser, support.Tiers.Centres);
         UniMvtArm<float> treated = UniMvtArm<float>.Of(data, treated: true, standardiser, support.Tiers.Centres);
 
-        UniMvtChoice choice = UniMvtPilot.Choose(options, data, support, standardiser, seed, monitor, token);
+        UniMvtChoice choice = UniMvtPilot.Choose(options, data, support, standardiser, seed, checkpoint, monitor, token);
         options = choice.Options;
         UniMvtModelSettings settings = UniMvtForm.Decide(options, data, support);
 
@@ -36,7 +37,7 @@ internal static class UniMvtTrainer
         {
             string stage = $"model {member + 1} of {options.EnsembleSize}";
             fits[member] = new(options, settings, controls, treated, engine, seed, $"member {member}");
-            complete[member] = fits[member].Run(stage, monitor, token);
+            complete[member] = fits[member].Run(stage, monitor, token, checkpoint.Stage(stage));
         });
 
         UniMvtFit<float>[] trained = [.. fits.Where(fit => fit.Steps > 0)];
@@ -57,8 +58,17 @@ internal static class UniMvtTrainer
             monitor.Warning($"Training was cancelled; the model of {trained[0].Losses.Count} whole epochs of {options.Epochs} is kept.");
 
         diagnostics = UniMvtModelReview.Complete(diagnostics, model, data, support, monitor) with { Seconds = clock.Elapsed.TotalSeconds };
+        if (!diagnostics.Cancelled)
+            checkpoint.Remove();
         return new(model.Settings, model.Arrays, diagnostics);
     }
+
+    private static TrainingCheckpoint Open(UniMvtOptions options, UniMvtTrainingData data, int seed, ITrainingMonitor monitor) =>
+        TrainingCheckpoint.Open(options.CheckpointFolder, UniMvtArchive.Kind, hash =>
+        {
+            hash.Add(options with { Threads = null, CheckpointFolder = null, Seed = null }, options.Engine, seed);
+            data.AddTo(hash);
+        }, monitor);
 
     private static List<(string Name, int[] Shape, float[] Values)> Arrays(UniMvtFit<float>[] members, Standardiser standardiser)
     {

@@ -55,6 +55,14 @@ internal sealed class UniMvtTrainingData
     /// <summary>Weights, [n], or null where all are 1.</summary>
     public float[]? Weight { get; }
 
+    /// <summary>Adds all that a fit reads to the fingerprint of the fit.</summary>
+    public void AddTo(Fingerprint hash)
+    {
+        hash.Add(Features).Add(Treated).Add(Intensity).Add(Label).Add(Weight).Add(Cardinalities).Add([FeatureCount, Categories.Length]);
+        foreach (int[] column in Categories)
+            hash.Add(column);
+    }
+
     /// <summary>Some of the rows, in the order given.</summary>
     public UniMvtTrainingData Take(ReadOnlySpan<int> rows)
     {

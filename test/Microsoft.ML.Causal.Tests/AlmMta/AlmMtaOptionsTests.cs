@@ -21,6 +21,7 @@ public class AlmMtaOptionsTests
         Assert.AreEqual((.03, 5, .95, 9, 10.0), (options.LowestItemShare, options.ProxyBuckets, options.LargestProxyOutcomeRate, options.ResidualQuantiles, options.MarginalRidge));
         Assert.AreEqual((true, 6, 8, 2.0), (options.Intervals, options.BootstrapFits, options.BootstrapEpochs, options.IntervalWidth));
         Assert.AreEqual((.125, AlmMtaSampling.Auto, 1.0), (options.ValidationFraction, options.Sampling, options.NegativeKeepRate));
+        Assert.IsNull(options.CheckpointFolder);
     }
 
     [TestMethod]
@@ -60,6 +61,7 @@ public class AlmMtaOptionsTests
         [Good with { ResidualQuantiles = 0 }, "AlmMtaOptions.ResidualQuantiles must be between 1 and 99."],
         [Good with { MarginalRidge = -1 }, "AlmMtaOptions.MarginalRidge must be finite and at least 0."],
         [Good with { Threads = 0 }, "AlmMtaOptions.Threads must be at least 1."],
+        [Good with { CheckpointFolder = " " }, "AlmMtaOptions.CheckpointFolder must be the name of a folder, or null."],
     ];
 
     [TestMethod]

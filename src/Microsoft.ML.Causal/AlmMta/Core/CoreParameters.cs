@@ -94,6 +94,17 @@ internal sealed class CoreParameters
         return variances;
     }
 
+    /// <summary>Saves or restores what training goes on from.</summary>
+    public void Exchange(TrainingState state)
+    {
+        state.Exchange("core.values", Values.AsSpan());
+        state.Exchange("core.first", _first.AsSpan());
+        state.Exchange("core.second", _second.AsSpan());
+        _steps = state.Exchange("core.steps", _steps);
+        foreach (CoreGroup group in _groups)
+            group.Precision = state.Exchange($"core.precision.{group.Name}", group.Precision);
+    }
+
     private void UpdatePrecisions(Func<CoreGroup, double, double, double> precision)
     {
         foreach (CoreGroup group in _groups)

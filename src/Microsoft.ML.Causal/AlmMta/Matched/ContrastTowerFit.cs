@@ -26,13 +26,19 @@ internal sealed class ContrastTowerFit : IDisposable
     public double ValidationLoss { get; private set; } = double.PositiveInfinity;
 
     /// <summary>Trains, and goes back to the best epoch.</summary>
-    public void Run(RowSplit split, int seed, ITrainingMonitor monitor, CancellationToken token)
+    public void Run(RowSplit split, int seed, ITrainingMonitor monitor, CancellationToken token, StageCheckpoint? checkpoint = null)
     {
+        checkpoint ??= StageCheckpoint.None;
         int[] rows = [.. split.Training.Where(Teaches)], held = [.. split.Validation.Where(Teaches)];
         var random = new RandomStream(seed, "contrast tower/shuffling");
-        int batches = Math.Max(1, (rows.Length + Batch - 1) / Batch), step = 0, bestEpoch = 0;
+        int batches = Math.Max(1, (rows.Length + Batch - 1) / Batch), bestEpoch = 0;
         float[][] best = _tower.Snapshot();
-        for (int epoch = 1; epoch <= Epochs && epoch - bestEpoch <= Patience; epoch++)
+        int done = checkpoint.Resume(Exchange), step = done * batches;
+
+        // Batches follow from the seed: dealt again, they need not be kept.
+        for (int epoch = 1; epoch <= done; epoch++)
+            random.Shuffle(rows.AsSpan());
+        for (int epoch = done + 1; epoch <= Epochs && epoch - bestEpoch <= Patience; epoch++)
         {
             random.Shuffle(rows.AsSpan());
             double loss = 0;
@@ -46,12 +52,21 @@ internal sealed class ContrastTowerFit : IDisposable
 
             monitor.Progress(new("contrast tower", epoch, Epochs, loss / Math.Max(1, rows.Length)));
             double judged = Judge(held);
-            if (!(judged < ValidationLoss))
-                continue;
-            (ValidationLoss, bestEpoch, best) = (judged, epoch, _tower.Snapshot());
+            if (judged < ValidationLoss)
+                (ValidationLoss, bestEpoch, best) = (judged, epoch, _tower.Snapshot());
+            checkpoint.Keep(epoch, Exchange);
         }
 
+        checkpoint.Finish();
         _tower.Restore(best);
+
+        void Exchange(TrainingState state)
+        {
+            bestEpoch = state.Exchange("best epoch", bestEpoch);
+            ValidationLoss = state.Exchange("validation loss", ValidationLoss);
+            _tower.Exchange(state);
+            state.Exchange("best", best);
+        }
     }
 
     /// <summary>η of every touch of all rows.</summary>

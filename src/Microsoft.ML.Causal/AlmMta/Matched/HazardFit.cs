@@ -39,14 +39,23 @@ internal sealed class HazardFit
     /// <param name="random">Shuffles.</param>
     /// <param name="monitor">Hears progress.</param>
     /// <param name="token">Ends training early.</param>
+    /// <param name="checkpoint">Keeps every epoch; null keeps none.</param>
     /// <returns>Whether it was not cancelled.</returns>
-    public bool Run(int[] rows, ReadOnlySpan<int> validation, int epochs, RandomStream random, ITrainingMonitor monitor, CancellationToken token)
+    public bool Run(
+        int[] rows, ReadOnlySpan<int> validation, int epochs, RandomStream random, ITrainingMonitor monitor, CancellationToken token,
+        StageCheckpoint? checkpoint = null)
     {
-        int n = rows.Length, size = Math.Clamp(n / 40, 128, 512), batches = Math.Max(1, (n + size - 1) / size), step = 0;
+        checkpoint ??= StageCheckpoint.None;
+        int n = rows.Length, size = Math.Clamp(n / 40, 128, 512), batches = Math.Max(1, (n + size - 1) / size);
         int[] order = (int[])rows.Clone();
         CoreParameters parameters = Model.Parameters;
         double[] best = [.. parameters.Values];
-        for (int epoch = 1; epoch <= epochs; epoch++)
+        int done = checkpoint.Resume(Exchange), step = done * batches;
+
+        // Batches follow from the seed: dealt again, they need not be kept.
+        for (int epoch = 1; epoch <= done; epoch++)
+            random.Shuffle(order.AsSpan());
+        for (int epoch = done + 1; epoch <= epochs; epoch++)
         {
             random.Shuffle(order.AsSpan());
             bool adapts = epoch >= FirstAdaptiveEpoch && epoch < epochs;
@@ -67,11 +76,20 @@ internal sealed class HazardFit
             monitor.Progress(new(_name, epoch, epochs, loss / n));
             if (!validation.IsEmpty)
                 Judge(validation, best);
+            checkpoint.Keep(epoch, Exchange);
         }
 
+        checkpoint.Finish();
         if (!validation.IsEmpty)
             best.CopyTo(parameters.Values, 0);
         return true;
+
+        void Exchange(TrainingState state)
+        {
+            ValidationLoss = state.Exchange("validation loss", ValidationLoss);
+            parameters.Exchange(state);
+            state.Exchange("best", best.AsSpan());
+        }
     }
 
     /// <summary>min(2, b(T,x)) of rows.</summary>

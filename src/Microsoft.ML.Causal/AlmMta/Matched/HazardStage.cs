@@ -17,7 +17,7 @@ internal sealed class HazardStage
 
     /// <summary>Trains.</summary>
     /// <exception cref="OperationCanceledException">Cancelled: without an outcome there is no model.</exception>
-    public OutcomeResult Run(ITrainingMonitor monitor, CancellationToken token)
+    public OutcomeResult Run(TrainingCheckpoint checkpoint, ITrainingMonitor monitor, CancellationToken token)
     {
         int bootstraps = _options.Intervals ? _options.BootstrapFits : 0;
         var arrays = new List<(string, int[], float[])>[bootstraps + 1];
@@ -27,29 +27,30 @@ internal sealed class HazardStage
         Parallel.For(0, arrays.Length, new ParallelOptions { MaxDegreeOfParallelism = _threads }, k =>
         {
             if (k == 0)
-                arrays[k] = Whole(monitor, token, out loss);
+                arrays[k] = Whole(checkpoint, monitor, token, out loss);
             else
-                arrays[k] = Bootstrap(k - 1, token);
+                arrays[k] = Bootstrap(k - 1, checkpoint, token);
         });
         token.ThrowIfCancellationRequested();
         monitor.Message($"Hazards: held-out loss {loss:F5} nats per row.");
         return new([.. arrays.SelectMany(part => part)], loss);
     }
 
-    private List<(string, int[], float[])> Whole(ITrainingMonitor monitor, CancellationToken token, out double loss)
+    private List<(string, int[], float[])> Whole(TrainingCheckpoint checkpoint, ITrainingMonitor monitor, CancellationToken token, out double loss)
     {
         var fit = new HazardFit(_options, _journeys, _centred, _causes, "hazards");
-        fit.Run(_split.Training, _split.Validation, _options.OutcomeEpochs, new RandomStream(_seed, "hazards/shuffling"), monitor, token);
+        fit.Run(
+            _split.Training, _split.Validation, _options.OutcomeEpochs, new RandomStream(_seed, "hazards/shuffling"), monitor, token, checkpoint.Stage("hazards"));
         loss = fit.ValidationLoss;
         return Arrays(fit, _split.Training, MatchedHazards.Prefix, whole: true);
     }
 
-    private List<(string, int[], float[])> Bootstrap(int draw, CancellationToken token)
+    private List<(string, int[], float[])> Bootstrap(int draw, TrainingCheckpoint checkpoint, CancellationToken token)
     {
         var random = new RandomStream(_seed, $"bootstrap {draw}");
         int[] sample = UserBootstrap.Draw(_journeys.Data, _split.Training, random);
         var fit = new HazardFit(_options, _journeys, _centred, _causes, $"bootstrap {draw + 1}");
-        fit.Run(sample, [], _options.BootstrapEpochs, random, SilentMonitor.Instance, token);
+        fit.Run(sample, [], _options.BootstrapEpochs, random, SilentMonitor.Instance, token, checkpoint.Stage($"bootstrap {draw + 1}"));
         return Arrays(fit, sample, $"bootstrap{draw}.", whole: false);
     }
 

@@ -46,13 +46,19 @@ internal sealed class HazardTowerFit : IDisposable
     public double Slope => _rates.Rates.Slope;
 
     /// <summary>Trains, and goes back to the best epoch.</summary>
-    public void Run(RowSplit split, int seed, ITrainingMonitor monitor, CancellationToken token)
+    public void Run(RowSplit split, int seed, ITrainingMonitor monitor, CancellationToken token, StageCheckpoint? checkpoint = null)
     {
+        checkpoint ??= StageCheckpoint.None;
         int[] order = [.. split.Training];
         var random = new RandomStream(seed, "hazard tower/shuffling");
-        int batches = Math.Max(1, (order.Length + Batch - 1) / Batch), step = 0, bestEpoch = 0;
+        int batches = Math.Max(1, (order.Length + Batch - 1) / Batch), bestEpoch = 0;
         (float[][] Tower, double[] Rates) best = Snapshot();
-        for (int epoch = 1; epoch <= _options.NetworkEpochs && epoch - bestEpoch <= Patience; epoch++)
+        int done = checkpoint.Resume(Exchange), step = done * batches;
+
+        // Batches follow from the seed: dealt again, they need not be kept.
+        for (int epoch = 1; epoch <= done; epoch++)
+            random.Shuffle(order.AsSpan());
+        for (int epoch = done + 1; epoch <= _options.NetworkEpochs && epoch - bestEpoch <= Patience; epoch++)
         {
             random.Shuffle(order.AsSpan());
             double loss = 0;
@@ -66,15 +72,26 @@ internal sealed class HazardTowerFit : IDisposable
 
             monitor.Progress(new("hazard tower", epoch, _options.NetworkEpochs, loss / order.Length));
             double judged = Judge(split.Validation);
-            if (!(judged < ValidationLoss))
-                continue;
-            (ValidationLoss, bestEpoch, best) = (judged, epoch, Snapshot());
+            if (judged < ValidationLoss)
+                (ValidationLoss, bestEpoch, best) = (judged, epoch, Snapshot());
+            checkpoint.Keep(epoch, Exchange);
         }
 
+        checkpoint.Finish();
         for (int k = 0; k < best.Tower.Length; k++)
             best.Tower[k].CopyTo(_parameters[k].Values, 0);
         best.Rates.CopyTo(_rates.Parameters.Values, 0);
         _tape.Push();
+
+        void Exchange(TrainingState state)
+        {
+            bestEpoch = state.Exchange("best epoch", bestEpoch);
+            ValidationLoss = state.Exchange("validation loss", ValidationLoss);
+            state.Exchange("tower", _tape, _optimizer);
+            _rates.Parameters.Exchange(state);
+            state.Exchange("best tower", best.Tower);
+            state.Exchange("best rates", best.Rates.AsSpan());
+        }
     }
 
     /// <summary>log Λ_s of rows.</summary>

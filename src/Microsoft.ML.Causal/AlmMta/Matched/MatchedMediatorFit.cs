@@ -52,12 +52,17 @@ internal sealed class MatchedMediatorFit
 
     /// <summary>Trains.</summary>
     /// <returns>Whether it was not cancelled.</returns>
-    public bool Run(int seed, ITrainingMonitor monitor, CancellationToken token)
+    public bool Run(int seed, ITrainingMonitor monitor, CancellationToken token, StageCheckpoint? checkpoint = null)
     {
+        checkpoint ??= StageCheckpoint.None;
         var random = new RandomStream(seed, "contrast/shuffling");
-        int batches = Math.Max(1, (_rows.Length + Batch - 1) / Batch), step = 0;
+        int batches = Math.Max(1, (_rows.Length + Batch - 1) / Batch), done = checkpoint.Resume(Core.Parameters.Exchange), step = done * batches;
         double total = Math.Max(1, _rows.Sum(i => Math.Min(1, Labels(i).ToArray().Sum())));
-        for (int epoch = 1; epoch <= Epochs; epoch++)
+
+        // Batches follow from the seed: dealt again, they need not be kept.
+        for (int epoch = 1; epoch <= done; epoch++)
+            random.Shuffle(_rows.AsSpan());
+        for (int epoch = done + 1; epoch <= Epochs; epoch++)
         {
             random.Shuffle(_rows.AsSpan());
             bool adapts = epoch >= FirstAdaptiveEpoch && epoch < Epochs;
@@ -81,8 +86,10 @@ internal sealed class MatchedMediatorFit
             if (adapts)
                 Core.Parameters.UpdatePrecisionsByExpectation();
             monitor.Progress(new("contrast within rows", epoch, Epochs, loss / total));
+            checkpoint.Keep(epoch, Core.Parameters.Exchange);
         }
 
+        checkpoint.Finish();
         return true;
     }
 

@@ -8,18 +8,18 @@ internal static class MatchedNetworks
     /// <summary>Fits both stages.</summary>
     /// <exception cref="OperationCanceledException">Cancelled before there was a model.</exception>
     public static MatchedFit Fit(
-        AlmMtaOptions options, EncodedJourneys journeys, SoftLabels labels, RowSplit split, int seed, int threads, ITrainingMonitor monitor,
-        CancellationToken token)
+        AlmMtaOptions options, EncodedJourneys journeys, SoftLabels labels, RowSplit split, int seed, int threads,
+        TrainingCheckpoint checkpoint, ITrainingMonitor monitor, CancellationToken token)
     {
         TrainingEngine engine = options.Engine ?? new ManagedEngine(threads);
         var inputs = new TowerInputs<float>(journeys);
         using var contrast = new ContrastTowerFit(options, inputs, labels, engine, seed);
-        contrast.Run(split, seed, monitor, token);
+        contrast.Run(split, seed, monitor, token, checkpoint.Stage("contrast tower"));
         token.ThrowIfCancellationRequested();
         double[] eta = contrast.Logits();
         double mean = CentredLogits.Centre(journeys.Data, eta, split.Training);
         using var hazards = new HazardTowerFit(options, inputs, eta, labels.Capped, engine, seed);
-        hazards.Run(split, seed, monitor, token);
+        hazards.Run(split, seed, monitor, token, checkpoint.Stage("hazard tower"));
         token.ThrowIfCancellationRequested();
         monitor.Message($"Hazards: γ = {hazards.Slope:F2}; held-out loss {hazards.ValidationLoss:F5} nats per row.");
 

@@ -10,7 +10,8 @@ internal static class MatchedTrainer
     /// <summary>Fits the model.</summary>
     /// <exception cref="InvalidOperationException">No producer has a match that says anything.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before there was a model.</exception>
-    public static AlmMtaModel Fit(AlmMtaOptions options, AlmMtaTrainingData data, int seed, ITrainingMonitor monitor, CancellationToken token)
+    public static AlmMtaModel Fit(
+        AlmMtaOptions options, AlmMtaTrainingData data, int seed, TrainingCheckpoint checkpoint, ITrainingMonitor monitor, CancellationToken token)
     {
         var clock = Stopwatch.StartNew();
         int threads = options.Threads ?? Environment.ProcessorCount;
@@ -29,8 +30,8 @@ internal static class MatchedTrainer
 
         AlmMtaModelSettings settings = AlmMtaModelSettings.Of(options, data, encoding) with { Identification = AlmMtaIdentification.MatchedOutcome };
         MatchedFit fit = options.Fit == AlmMtaFitKind.Networks
-            ? MatchedNetworks.Fit(options, journeys, labels, split, seed, threads, monitor, token)
-            : MatchedCores.Fit(options, journeys, labels, split, seed, threads, monitor, token);
+            ? MatchedNetworks.Fit(options, journeys, labels, split, seed, threads, checkpoint, monitor, token)
+            : MatchedCores.Fit(options, journeys, labels, split, seed, threads, checkpoint, monitor, token);
         if (options.Fit == AlmMtaFitKind.Networks)
             settings = settings with { StackShare = 1, Towers = 1 };
         var diagnostics = new AlmMtaDiagnostics

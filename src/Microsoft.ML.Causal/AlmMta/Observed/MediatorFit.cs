@@ -37,6 +37,9 @@ internal sealed class MediatorFit : IDisposable
         _scratch = new double[core?.Scratch ?? 0];
     }
 
+    /// <summary>Names the stage.</summary>
+    public string Name => _name;
+
     /// <summary>The core; after <see cref="Run"/>, of the best epoch.</summary>
     public MediatorCore? Core { get; }
 
@@ -47,13 +50,18 @@ internal sealed class MediatorFit : IDisposable
     public double ValidationLoss { get; private set; } = double.PositiveInfinity;
 
     /// <summary>Trains until the last epoch, until no epoch has been better for a while, or until <paramref name="token"/> says so.</summary>
-    public void Run(ITrainingMonitor monitor, CancellationToken token)
+    public void Run(ITrainingMonitor monitor, CancellationToken token, StageCheckpoint? checkpoint = null)
     {
+        checkpoint ??= StageCheckpoint.None;
         CoreParameters? parameters = Core?.Parameters;
         double[]? best = (double[]?)parameters?.Values.Clone();
         float[][]? bestTower = Tower?.Snapshot();
-        int step = 0, bestEpoch = 0;
-        for (int epoch = 1; epoch <= _epochs && epoch - bestEpoch <= Patience; epoch++)
+        int bestEpoch = 0, done = checkpoint.Resume(Exchange), step = done * _batches.Count;
+
+        // Batches follow from the seed: dealt again, they need not be kept.
+        for (int epoch = 1; epoch <= done; epoch++)
+            _batches.Shuffle();
+        for (int epoch = done + 1; epoch <= _epochs && epoch - bestEpoch <= Patience; epoch++)
         {
             _batches.Shuffle();
             bool adapts = epoch >= FirstAdaptiveEpoch && epoch < _epochs;
@@ -67,15 +75,30 @@ internal sealed class MediatorFit : IDisposable
                 parameters?.UpdatePrecisions();
             double validation = Evaluate();
             monitor.Progress(new(_name, epoch, _epochs, loss / Math.Max(1, _batches.Touches)));
-            if (!(validation < ValidationLoss))
-                continue;
-            (ValidationLoss, bestEpoch) = (validation, epoch);
-            parameters?.Values.CopyTo(best!, 0);
-            bestTower = Tower?.Snapshot();
+            if (validation < ValidationLoss)
+            {
+                (ValidationLoss, bestEpoch) = (validation, epoch);
+                parameters?.Values.CopyTo(best!, 0);
+                bestTower = Tower?.Snapshot();
+            }
+
+            checkpoint.Keep(epoch, Exchange);
         }
 
+        if (!token.IsCancellationRequested)
+            checkpoint.Finish();
         best?.CopyTo(parameters!.Values, 0);
         Tower?.Restore(bestTower!);
+
+        void Exchange(TrainingState state)
+        {
+            bestEpoch = state.Exchange("best epoch", bestEpoch);
+            ValidationLoss = state.Exchange("validation loss", ValidationLoss);
+            parameters?.Exchange(state);
+            Tower?.Exchange(state);
+            state.Exchange("best core", best.AsSpan());
+            state.Exchange("best tower", bestTower ?? []);
+        }
     }
 
     /// <summary>Writes η of the touches of rows, row after row.</summary>

@@ -25,7 +25,7 @@ internal sealed class MediatorStage
 
     /// <summary>Trains.</summary>
     /// <exception cref="OperationCanceledException">Cancelled: without a mediator there is no model.</exception>
-    public MediatorResult Run(ITrainingMonitor monitor, CancellationToken token)
+    public MediatorResult Run(TrainingCheckpoint checkpoint, ITrainingMonitor monitor, CancellationToken token)
     {
         List<Func<MediatorFit>> plans = [];
         if (_options.Fit == AlmMtaFitKind.Networks)
@@ -47,7 +47,7 @@ internal sealed class MediatorStage
         Parallel.For(0, fits.Length, new ParallelOptions { MaxDegreeOfParallelism = _threads }, k =>
         {
             fits[k] = plans[k]();
-            fits[k].Run(monitor, token);
+            fits[k].Run(monitor, token, checkpoint.Stage(fits[k].Name));
             logits[k] = AllLogits(fits[k]);
         });
         try

@@ -9,7 +9,8 @@ internal static class ObservedTrainer
 {
     /// <summary>Fits the model.</summary>
     /// <exception cref="OperationCanceledException">Cancelled before there was a model.</exception>
-    public static AlmMtaModel Fit(AlmMtaOptions options, AlmMtaTrainingData data, int seed, ITrainingMonitor monitor, CancellationToken token)
+    public static AlmMtaModel Fit(
+        AlmMtaOptions options, AlmMtaTrainingData data, int seed, TrainingCheckpoint checkpoint, ITrainingMonitor monitor, CancellationToken token)
     {
         var clock = Stopwatch.StartNew();
         int threads = options.Threads ?? Environment.ProcessorCount;
@@ -18,11 +19,11 @@ internal static class ObservedTrainer
         var journeys = new EncodedJourneys(data, encoding);
         RowSplit split = RowSplit.Of(data, options.ValidationFraction, seed);
 
-        MediatorResult mediator = new MediatorStage(options, journeys, emission, split, seed, threads).Run(monitor, token);
+        MediatorResult mediator = new MediatorStage(options, journeys, emission, split, seed, threads).Run(checkpoint, monitor, token);
         var mixture = new MediatorMixture(data, mediator.Chances, emission);
         OutcomeResult outcome = options.Fit == AlmMtaFitKind.Networks
-            ? OutcomeTowerStage.Run(options, journeys, mixture, split, seed, threads, monitor, token)
-            : new OutcomeStage(options, journeys, mixture, split, seed, threads).Run(monitor, token);
+            ? OutcomeTowerStage.Run(options, journeys, mixture, split, seed, threads, checkpoint, monitor, token)
+            : new OutcomeStage(options, journeys, mixture, split, seed, threads).Run(checkpoint, monitor, token);
 
         var settings = new AlmMtaModelSettings
         {

@@ -44,18 +44,25 @@ internal sealed class OutcomeFit
     /// <param name="random">Shuffles.</param>
     /// <param name="monitor">Hears progress.</param>
     /// <param name="token">Ends training early.</param>
+    /// <param name="checkpoint">Keeps every epoch; null keeps none.</param>
     /// <returns>Whether it was not cancelled.</returns>
     public bool Run(
         ReadOnlySpan<int> rows, ReadOnlySpan<double> weight, ReadOnlySpan<int> validation, int epochs, RandomStream random, ITrainingMonitor monitor,
-        CancellationToken token)
+        CancellationToken token, StageCheckpoint? checkpoint = null)
     {
-        int n = rows.Length, size = Math.Clamp(n / 40, 128, 512), batches = Math.Max(1, (n + size - 1) / size), step = 0;
+        checkpoint ??= StageCheckpoint.None;
+        int n = rows.Length, size = Math.Clamp(n / 40, 128, 512), batches = Math.Max(1, (n + size - 1) / size);
         int[] order = [.. Enumerable.Range(0, n)];
         CoreParameters parameters = Model.Parameters;
         double[] best = [.. parameters.Values];
-        for (int epoch = 1; epoch <= epochs; epoch++)
+        int done = checkpoint.Resume(Exchange), step = done * batches;
+
+        // Batches follow from the seed: dealt again, they need not be kept.
+        for (int epoch = 1; epoch <= done; epoch++)
+            Deal(order, batches, random);
+        for (int epoch = done + 1; epoch <= epochs; epoch++)
         {
-            random.Shuffle(order.AsSpan());
+            Deal(order, batches, random);
             bool adapts = epoch >= FirstAdaptiveEpoch && epoch < epochs;
             parameters.ClearInformation();
             double loss = 0;
@@ -67,10 +74,7 @@ internal sealed class OutcomeFit
                     return false;
                 }
 
-                int start = (int)((long)n * b / batches), end = (int)((long)n * (b + 1) / batches);
-
-                // A batch is a sum: in the order of memory it comes sooner.
-                Array.Sort(order, start, end - start);
+                int start = Start(b, n, batches), end = Start(b + 1, n, batches);
                 for (int k = start; k < end; k++)
                     loss += Row(rows[order[k]], weight.IsEmpty ? 1 : weight[order[k]], train: true, adapts);
                 parameters.Step(CosineDecay.At(_options.CoreLearningRate, CosineDecay.CoreFloor, step, batches * epochs), Math.Max(1, end - start), n);
@@ -81,11 +85,20 @@ internal sealed class OutcomeFit
             monitor.Progress(new(_name, epoch, epochs, loss / n));
             if (!validation.IsEmpty)
                 Judge(validation, best);
+            checkpoint.Keep(epoch, Exchange);
         }
 
+        checkpoint.Finish();
         if (!validation.IsEmpty)
             best.CopyTo(parameters.Values, 0);
         return true;
+
+        void Exchange(TrainingState state)
+        {
+            ValidationLoss = state.Exchange("validation loss", ValidationLoss);
+            parameters.Exchange(state);
+            state.Exchange("best", best.AsSpan());
+        }
     }
 
     /// <summary>b(T,x) of rows.</summary>
@@ -145,6 +158,22 @@ internal sealed class OutcomeFit
             Model.Parameters.Values.CopyTo(best, 0);
         }
     }
+
+    /// <summary>Draws the batches of an epoch.</summary>
+    private static void Deal(int[] order, int batches, RandomStream random)
+    {
+        random.Shuffle(order.AsSpan());
+
+        // A batch is a sum: in the order of memory it comes sooner.
+        for (int b = 0, start = 0; b < batches; b++)
+        {
+            int end = Start(b + 1, order.Length, batches);
+            Array.Sort(order, start, end - start);
+            start = end;
+        }
+    }
+
+    private static int Start(int batch, int n, int batches) => (int)((long)n * batch / batches);
 
     private static void Scale(Span<double> values, double factor)
     {

@@ -29,7 +29,7 @@ internal sealed class OutcomeStage
 
     /// <summary>Trains.</summary>
     /// <exception cref="OperationCanceledException">Cancelled: without an outcome there is no model.</exception>
-    public OutcomeResult Run(ITrainingMonitor monitor, CancellationToken token)
+    public OutcomeResult Run(TrainingCheckpoint checkpoint, ITrainingMonitor monitor, CancellationToken token)
     {
         int bootstraps = _options.Intervals ? _options.BootstrapFits : 0;
         var arrays = new List<(string, int[], float[])>[bootstraps + 1];
@@ -39,19 +39,20 @@ internal sealed class OutcomeStage
         Parallel.For(0, arrays.Length, new ParallelOptions { MaxDegreeOfParallelism = _threads }, k =>
         {
             if (k == 0)
-                arrays[k] = Whole(monitor, token, out loss);
+                arrays[k] = Whole(checkpoint, monitor, token, out loss);
             else
-                arrays[k] = Bootstrap(k - 1, token);
+                arrays[k] = Bootstrap(k - 1, checkpoint, token);
         });
         token.ThrowIfCancellationRequested();
         monitor.Message($"Outcome: held-out loss {loss:F5} nats per row.");
         return new([.. arrays.SelectMany(part => part)], loss);
     }
 
-    private List<(string, int[], float[])> Whole(ITrainingMonitor monitor, CancellationToken token, out double loss)
+    private List<(string, int[], float[])> Whole(TrainingCheckpoint checkpoint, ITrainingMonitor monitor, CancellationToken token, out double loss)
     {
         var fit = new OutcomeFit(_options, _journeys, _mixture, _keepRate, "outcome");
-        fit.Run(_training, [], _validation, _options.OutcomeEpochs, new RandomStream(_seed, "outcome/shuffling"), monitor, token);
+        fit.Run(
+            _training, [], _validation, _options.OutcomeEpochs, new RandomStream(_seed, "outcome/shuffling"), monitor, token, checkpoint.Stage("outcome"));
         loss = fit.ValidationLoss;
         return
         [
@@ -61,7 +62,7 @@ internal sealed class OutcomeStage
     }
 
     /// <summary>Draws users with replacement, and keeps what intervals need: a(h,x) and the marginal of b.</summary>
-    private List<(string, int[], float[])> Bootstrap(int draw, CancellationToken token)
+    private List<(string, int[], float[])> Bootstrap(int draw, TrainingCheckpoint checkpoint, CancellationToken token)
     {
         var random = new RandomStream(_seed, $"bootstrap {draw}");
         int[]? user = _journeys.Data.User;
@@ -76,7 +77,7 @@ internal sealed class OutcomeStage
         List<int>[] users = [.. rowsOf.Values];
         int[] sample = [.. Enumerable.Range(0, users.Length).SelectMany(_ => users[random.NextInteger(users.Length)])];
         var fit = new OutcomeFit(_options, _journeys, _mixture, _keepRate, $"bootstrap {draw + 1}");
-        fit.Run(sample, [], [], _options.BootstrapEpochs, random, SilentMonitor.Instance, token);
+        fit.Run(sample, [], [], _options.BootstrapEpochs, random, SilentMonitor.Instance, token, checkpoint.Stage($"bootstrap {draw + 1}"));
         string prefix = $"bootstrap{draw}.";
         return
         [

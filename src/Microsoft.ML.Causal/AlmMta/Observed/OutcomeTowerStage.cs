@@ -8,8 +8,8 @@ internal static class OutcomeTowerStage
     /// <summary>Trains.</summary>
     /// <exception cref="OperationCanceledException">Cancelled: without an outcome there is no model.</exception>
     public static OutcomeResult Run(
-        AlmMtaOptions options, EncodedJourneys journeys, MediatorMixture mixture, RowSplit split, int seed, int threads, ITrainingMonitor monitor,
-        CancellationToken token)
+        AlmMtaOptions options, EncodedJourneys journeys, MediatorMixture mixture, RowSplit split, int seed, int threads,
+        TrainingCheckpoint checkpoint, ITrainingMonitor monitor, CancellationToken token)
     {
         AlmMtaTrainingData data = journeys.Data;
         var random = new RandomStream(seed, "outcome/sampling");
@@ -18,7 +18,7 @@ internal static class OutcomeTowerStage
         NegativeSample validation = all ? new(split.Validation, 1) : NegativeSample.At(training.KeepRate, data, split.Validation, random);
         using var fit = new OutcomeTowerFit(
             options, new TowerInputs<float>(journeys), mixture, options.Engine ?? new ManagedEngine(threads), new RandomStream(seed, "outcome/initialisation"));
-        fit.Run(training.Rows, validation.Rows, new RandomStream(seed, "outcome/shuffling"), monitor, token);
+        fit.Run(training.Rows, validation.Rows, new RandomStream(seed, "outcome/shuffling"), monitor, token, checkpoint.Stage("outcome tower"));
         token.ThrowIfCancellationRequested();
         monitor.Message($"Outcome tower: held-out loss {fit.ValidationLoss:F5} nats per sampled row, {training.KeepRate:P1} of the negative rows kept.");
 

@@ -44,54 +44,81 @@ internal sealed class PaperFit : IDisposable
 
     /// <summary>Trains.</summary>
     /// <exception cref="OperationCanceledException">Cancelled before the first stage was done.</exception>
-    public void Run(int[] training, int[] validation, int seed, ITrainingMonitor monitor, CancellationToken token)
+    public void Run(int[] training, int[] validation, int seed, ITrainingMonitor monitor, CancellationToken token, StageCheckpoint? checkpoint = null)
     {
+        checkpoint ??= StageCheckpoint.None;
         var random = new RandomStream(seed, "paper/shuffling");
         int[] order = [.. training];
         int batches = Math.Max(1, (order.Length + _options.PaperBatchSize - 1) / _options.PaperBatchSize);
-        int total = batches * _options.StageEpochs.Sum(), step = 0;
-        float[][]? checkpoint = null;
+        int total = batches * _options.StageEpochs.Sum(), stage = 0, epoch = 0;
+        float[][]? before = null;
         double effect = 0;
-        for (int stage = 0; stage < Stages.Length; stage++)
+        LossRatioController controller = Controller();
+        int done = checkpoint.Resume(Exchange), step = done * batches;
+
+        // Batches follow from the seed: dealt again, they need not be kept.
+        for (int k = 0; k < done; k++)
+            random.Shuffle(order.AsSpan());
+        for (; stage < Stages.Length; stage++, epoch = 0)
         {
-            int epochs = _options.StageEpochs[stage], stageStep = 0;
-            LossRatioController controller = Controller();
-            for (int epoch = 1; epoch <= epochs; epoch++)
+            int epochs = _options.StageEpochs[stage];
+            if (epoch == 0)
+                controller = Controller();
+            while (epoch < epochs)
             {
                 random.Shuffle(order.AsSpan());
                 double loss = 0;
-                for (int b = 0; b < batches; b++, step++, stageStep++)
+                for (int b = 0; b < batches; b++, step++)
                 {
                     if (token.IsCancellationRequested)
                     {
-                        Restore(checkpoint ?? throw new OperationCanceledException("Training was cancelled before its first stage was done; there is no model to keep.", token));
+                        Restore(before ?? throw new OperationCanceledException("Training was cancelled before its first stage was done; there is no model to keep.", token));
                         return;
                     }
 
                     int start = (int)((long)order.Length * b / batches), end = (int)((long)order.Length * (b + 1) / batches);
-                    double progress = stageStep / (double)(epochs * batches);
+                    double progress = (epoch * batches + b) / (double)(epochs * batches);
                     double strength = stage == 2 ? GradientReversal.Strength(progress, _options.AdversaryStrength) : double.NaN;
                     double rate = CosineDecay.At(_options.NetworkLearningRate, CosineDecay.NetworkFloor, step, total);
                     loss += Step(order.AsSpan(start..end), stage, strength, controller, rate);
                 }
 
+                epoch++;
                 monitor.Progress(new(Stages[stage], epoch, epochs, loss / batches));
                 monitor.Message($"Stage {Stages[stage]}, epoch {epoch}: {Describe(controller)}.");
                 double now = stage == 2 ? Effect(validation) : 0;
-                if (stage != 2 || now >= _options.LeastEffectShare * effect)
-                    continue;
-                monitor.Warning(
-                    $"The effect fell to {now:F4} under the adversary, below {_options.LeastEffectShare:F2} of the {effect:F4} before it; the state before it is kept.");
-                Restore(checkpoint!);
-                Collapsed = true;
-                ValidationLoss = Judge(validation);
-                return;
+                if (stage == 2 && now < _options.LeastEffectShare * effect)
+                {
+                    monitor.Warning(
+                        $"The effect fell to {now:F4} under the adversary, below {_options.LeastEffectShare:F2} of the {effect:F4} before it; the state before it is kept.");
+                    Restore(before!);
+                    Collapsed = true;
+                    ValidationLoss = Judge(validation);
+                    return;
+                }
+
+                checkpoint.Keep(++done, Exchange);
             }
 
-            checkpoint = Snapshot();
+            before = Snapshot();
             effect = Effect(validation);
             ValidationLoss = Judge(validation);
             monitor.Message($"Stage {Stages[stage]} done: held-out loss {ValidationLoss:F5} nats per row, mean effect of a journey {effect:F4}; checkpoint kept.");
+        }
+
+        checkpoint.Finish();
+
+        void Exchange(TrainingState state)
+        {
+            (stage, epoch) = (state.Exchange("stage", stage), state.Exchange("epoch", epoch));
+            effect = state.Exchange("effect", effect);
+            ValidationLoss = state.Exchange("validation loss", ValidationLoss);
+            if (state.Exchange("has state before", before is not null))
+                state.Exchange("state before", before ??= Snapshot());
+            controller.Exchange(state);
+            _dropout.State = state.Exchange("dropout", _dropout.State);
+            _step.Exchange(state);
+            state.Exchange("network", _tape, _optimizer);
         }
     }
 

@@ -78,6 +78,15 @@ internal sealed class PaperStep : IDisposable
         _targetTape.Push();
     }
 
+    /// <summary>Saves or restores the key encoder and its queue.</summary>
+    public void Exchange(TrainingState state)
+    {
+        foreach (Parameter<float> follower in _followers)
+            state.Exchange($"follower.{follower.Name}", follower.Values.AsSpan());
+        _targetTape.Push();
+        _queue.Exchange(state);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _targetTape.Dispose();
 

@@ -12,7 +12,8 @@ internal static class PaperTrainer
 
     /// <summary>Fits the model.</summary>
     /// <exception cref="OperationCanceledException">Cancelled before there was a model.</exception>
-    public static AlmMtaModel Fit(AlmMtaOptions options, AlmMtaTrainingData data, int seed, ITrainingMonitor monitor, CancellationToken token)
+    public static AlmMtaModel Fit(
+        AlmMtaOptions options, AlmMtaTrainingData data, int seed, TrainingCheckpoint checkpoint, ITrainingMonitor monitor, CancellationToken token)
     {
         var clock = Stopwatch.StartNew();
         JourneyEncoding encoding = JourneyEncoding.Fit(data);
@@ -28,7 +29,7 @@ internal static class PaperTrainer
         var inputs = new TowerInputs<float>(journeys);
         TrainingEngine engine = options.Engine ?? new ManagedEngine(options.Threads ?? 0);
         using var fit = new PaperFit(options, inputs, weights, engine, seed);
-        fit.Run(sample.Rows, held.Rows, seed, monitor, token);
+        fit.Run(sample.Rows, held.Rows, seed, monitor, token, checkpoint.Stage("paper"));
         (float[] top, float[] lengths, double? kept) = TopMatches(options, data, split.Training, fit, monitor);
 
         AlmMtaModelSettings settings = AlmMtaModelSettings.Of(options, data, encoding) with

@@ -75,6 +75,9 @@ internal sealed class MediatorTowerFit : IDisposable
         _tape.Push();
     }
 
+    /// <summary>Saves or restores what training goes on from.</summary>
+    public void Exchange(TrainingState state) => state.Exchange("tower", _tape, _optimizer);
+
     /// <summary>The weights as arrays of a model.</summary>
     public IEnumerable<(string Name, int[] Shape, float[] Values)> Arrays(string prefix) => TowerArrays.Write(_parameters, prefix);
 

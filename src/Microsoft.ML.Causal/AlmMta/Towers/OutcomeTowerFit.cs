@@ -38,17 +38,26 @@ internal sealed class OutcomeTowerFit : IDisposable
     public double ValidationLoss { get; private set; } = double.PositiveInfinity;
 
     /// <summary>Trains, and goes back to the best epoch.</summary>
-    public void Run(int[] training, int[] validation, RandomStream random, ITrainingMonitor monitor, CancellationToken token)
+    public void Run(
+        int[] training, int[] validation, RandomStream random, ITrainingMonitor monitor, CancellationToken token, StageCheckpoint? checkpoint = null)
     {
+        checkpoint ??= StageCheckpoint.None;
         int[] order = [.. training];
-        int batches = Math.Max(1, (order.Length + BatchSize - 1) / BatchSize), step = 0, bestEpoch = 0;
+        int batches = Math.Max(1, (order.Length + BatchSize - 1) / BatchSize), bestEpoch = 0;
         float[][] best = Snapshot();
-        for (int epoch = 1; epoch <= _options.NetworkEpochs && epoch - bestEpoch <= Patience && !token.IsCancellationRequested; epoch++)
+        int done = checkpoint.Resume(Exchange), step = done * batches;
+
+        // Batches follow from the seed: dealt again, they need not be kept.
+        for (int epoch = 1; epoch <= done; epoch++)
+            random.Shuffle(order.AsSpan());
+        for (int epoch = done + 1; epoch <= _options.NetworkEpochs && epoch - bestEpoch <= Patience; epoch++)
         {
             random.Shuffle(order.AsSpan());
             double loss = 0;
-            for (int b = 0; b < batches && !token.IsCancellationRequested; b++, step++)
+            for (int b = 0; b < batches; b++, step++)
             {
+                if (token.IsCancellationRequested)
+                    return;
                 int start = (int)((long)order.Length * b / batches), end = (int)((long)order.Length * (b + 1) / batches);
                 loss += Step(
                     order.AsSpan(start..end), CosineDecay.At(_options.NetworkLearningRate, CosineDecay.NetworkFloor, step, batches * _options.NetworkEpochs));
@@ -56,14 +65,23 @@ internal sealed class OutcomeTowerFit : IDisposable
 
             monitor.Progress(new("outcome tower", epoch, _options.NetworkEpochs, loss / batches));
             double judged = Judge(validation);
-            if (!(judged < ValidationLoss))
-                continue;
-            (ValidationLoss, bestEpoch, best) = (judged, epoch, Snapshot());
+            if (judged < ValidationLoss)
+                (ValidationLoss, bestEpoch, best) = (judged, epoch, Snapshot());
+            checkpoint.Keep(epoch, Exchange);
         }
 
+        checkpoint.Finish();
         for (int k = 0; k < best.Length; k++)
             best[k].CopyTo(_parameters[k].Values, 0);
         _tape.Push();
+
+        void Exchange(TrainingState state)
+        {
+            bestEpoch = state.Exchange("best epoch", bestEpoch);
+            ValidationLoss = state.Exchange("validation loss", ValidationLoss);
+            state.Exchange("tower", _tape, _optimizer);
+            state.Exchange("best", best);
+        }
     }
 
     /// <summary>b(T,x) of rows.</summary>
