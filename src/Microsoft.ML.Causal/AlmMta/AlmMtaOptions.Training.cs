@@ -24,6 +24,12 @@ public sealed partial record AlmMtaOptions
     /// <summary>Gets the share of users that are held out to choose epochs and shares. Range (0, 0.5]. Default 0.125.</summary>
     public double ValidationFraction { get; init; } = 0.125;
 
+    /// <summary>
+    /// Gets λ, the weight of the matches' likelihood beside that of the proxies, in the mediator of <see cref="AlmMtaIdentification.ObservedProxy"/>
+    /// where a match column is named as well. Range [0, ∞); 0 leaves the matches out. Default 0.5.
+    /// </summary>
+    public double MatchWeight { get; init; } = 0.5;
+
     /// <summary>Gets which rows the outcome is trained on. Default Auto.</summary>
     public AlmMtaSampling Sampling { get; init; }
 

@@ -45,6 +45,7 @@ public sealed partial record AlmMtaOptions
         Positive(CoreLearningRate, nameof(CoreLearningRate));
         Positive(NetworkLearningRate, nameof(NetworkLearningRate));
         Require(ValidationFraction is > 0 and <= 0.5, nameof(ValidationFraction), ValidationFraction, "greater than 0 and at most 0.5");
+        AtLeastZero(MatchWeight, nameof(MatchWeight));
         Require(NegativeKeepRate is > 0 and <= 1, nameof(NegativeKeepRate), NegativeKeepRate, "greater than 0 and at most 1");
         Between(BootstrapFits, 2, 100, nameof(BootstrapFits));
         Between(BootstrapEpochs, 1, int.MaxValue, nameof(BootstrapEpochs));

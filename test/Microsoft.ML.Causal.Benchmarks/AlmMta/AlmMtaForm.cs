@@ -17,6 +17,8 @@ internal sealed record AlmMtaForm(string Identification, string Name, AlmMtaOpti
         new("observed", "stacked", new() { ProxyColumnName = "R" }),
         new("observed", "networks", new() { ProxyColumnName = "R", Fit = AlmMtaFitKind.Networks }),
         new("observed", "core, treated", new() { ProxyColumnName = "R", Stack = AlmMtaStack.Off, Effect = AlmMtaEffect.Treated }),
+        new("both", "core", new() { ProxyColumnName = "R", MatchColumnName = "U", Stack = AlmMtaStack.Off }),
+        new("both", "networks", new() { ProxyColumnName = "R", MatchColumnName = "U", Fit = AlmMtaFitKind.Networks }),
         new("matched", "core", new() { MatchColumnName = "U" }),
         new("matched", "networks", new() { MatchColumnName = "U", Fit = AlmMtaFitKind.Networks }),
         new("paper", "built", _paper),

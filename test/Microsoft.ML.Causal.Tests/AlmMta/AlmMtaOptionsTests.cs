@@ -20,7 +20,7 @@ public class AlmMtaOptionsTests
         Assert.AreEqual((20, 16, 12, .02, .004), (options.CoreEpochs, options.OutcomeEpochs, options.NetworkEpochs, options.CoreLearningRate, options.NetworkLearningRate));
         Assert.AreEqual((.03, 5, .95, 9, 10.0), (options.LowestItemShare, options.ProxyBuckets, options.LargestProxyOutcomeRate, options.ResidualQuantiles, options.MarginalRidge));
         Assert.AreEqual((true, 6, 8, 2.0), (options.Intervals, options.BootstrapFits, options.BootstrapEpochs, options.IntervalWidth));
-        Assert.AreEqual((.125, AlmMtaSampling.Auto, 1.0), (options.ValidationFraction, options.Sampling, options.NegativeKeepRate));
+        Assert.AreEqual((.125, AlmMtaSampling.Auto, 1.0, .5), (options.ValidationFraction, options.Sampling, options.NegativeKeepRate, options.MatchWeight));
         Assert.IsNull(options.CheckpointFolder);
     }
 
@@ -55,6 +55,7 @@ public class AlmMtaOptionsTests
         [Good with { NetworkLearningRate = double.NaN }, "AlmMtaOptions.NetworkLearningRate must be finite and greater than 0."],
         [Good with { CoreEpochs = 0 }, "AlmMtaOptions.CoreEpochs must be at least 1."],
         [Good with { ValidationFraction = .6 }, "AlmMtaOptions.ValidationFraction must be greater than 0 and at most 0.5."],
+        [Good with { MatchWeight = -1 }, "AlmMtaOptions.MatchWeight must be finite and at least 0."],
         [Good with { NegativeKeepRate = 0 }, "AlmMtaOptions.NegativeKeepRate must be greater than 0 and at most 1."],
         [Good with { BootstrapFits = 1 }, "AlmMtaOptions.BootstrapFits must be between 2 and 100."],
         [Good with { IntervalWidth = -1 }, "AlmMtaOptions.IntervalWidth must be finite and greater than 0."],

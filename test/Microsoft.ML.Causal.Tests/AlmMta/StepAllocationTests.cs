@@ -25,7 +25,7 @@ public class StepAllocationTests
     {
         MediatorCore? core = hasCore ? new(Journeys.Encoding.Shape, MediatorTerms.Context | MediatorTerms.ClusterContext, training: true) : null;
         MediatorTowerFit? tower = hasTower ? new(AlmMtaExample.Quick, new(Journeys), stacked: hasCore, new ManagedEngine(1), new RandomStream(1, "tower")) : null;
-        using var fit = new MediatorFit(AlmMtaExample.Quick, Journeys, Emission, Split, core, tower, 1, "mediator");
+        using var fit = new MediatorFit(AlmMtaExample.Quick, Journeys, Emission, Split, null, core, tower, 1, "mediator");
         AssertNone(() => fit.Step(Rows, adapts: true, step: 1));
     }
 

@@ -11,6 +11,7 @@ internal sealed class MediatorFit : IDisposable
     private readonly EncodedJourneys _journeys;
     private readonly EmissionTables _emission;
     private readonly RowSplit _split;
+    private readonly MatchLikelihood? _matches;
     private readonly int _epochs;
     private readonly string _name;
     private readonly TouchBatches _batches;
@@ -21,14 +22,16 @@ internal sealed class MediatorFit : IDisposable
     /// <param name="journeys">Journeys and proxies.</param>
     /// <param name="emission">Tables.</param>
     /// <param name="split">Rows to learn from and to choose by.</param>
+    /// <param name="matches">What matches add, or null.</param>
     /// <param name="core">The core, or null.</param>
     /// <param name="tower">The tower, or null.</param>
     /// <param name="seed">Shuffles.</param>
     /// <param name="name">Names the stage and its random stream.</param>
     public MediatorFit(
-        AlmMtaOptions options, EncodedJourneys journeys, EmissionTables emission, RowSplit split, MediatorCore? core, MediatorTowerFit? tower, int seed, string name)
+        AlmMtaOptions options, EncodedJourneys journeys, EmissionTables emission, RowSplit split, MatchLikelihood? matches, MediatorCore? core,
+        MediatorTowerFit? tower, int seed, string name)
     {
-        (_options, _journeys, _emission, _split, _name) = (options, journeys, emission, split, name);
+        (_options, _journeys, _emission, _split, _matches, _name) = (options, journeys, emission, split, matches, name);
         (Core, Tower) = (core, tower);
         _epochs = core is null ? options.NetworkEpochs : options.CoreEpochs;
         _batches = new(journeys.Data, split.Training, new RandomStream(seed, $"{name}/shuffling"));
@@ -149,6 +152,7 @@ internal sealed class MediatorFit : IDisposable
                 _square[at + j] = weight * g * g;
             }
 
+            loss += _matches?.AddTo(i, _eta.AsSpan(at, row.Length), _slope.AsSpan(at, row.Length)) ?? 0;
             Core?.Backward(row, _slope.AsSpan(at, row.Length), adapts ? _square.AsSpan(at, row.Length) : default, _scratch);
             at += row.Length;
         }

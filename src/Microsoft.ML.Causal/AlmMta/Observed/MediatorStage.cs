@@ -9,13 +9,14 @@ internal sealed class MediatorStage
     private readonly EncodedJourneys _journeys;
     private readonly EmissionTables _emission;
     private readonly RowSplit _split;
+    private readonly MatchLikelihood? _matches;
     private readonly int _seed, _threads;
     private readonly TrainingEngine _engine;
 
     /// <summary>Prepares the stage.</summary>
-    public MediatorStage(AlmMtaOptions options, EncodedJourneys journeys, EmissionTables emission, RowSplit split, int seed, int threads)
+    public MediatorStage(AlmMtaOptions options, EncodedJourneys journeys, EmissionTables emission, RowSplit split, MatchLikelihood? matches, int seed, int threads)
     {
-        (_options, _journeys, _emission, _split, _seed, _threads) = (options, journeys, emission, split, seed, threads);
+        (_options, _journeys, _emission, _split, _matches, _seed, _threads) = (options, journeys, emission, split, matches, seed, threads);
 
         // Fits run side by side, one thread each.
         _engine = options.Engine ?? new ManagedEngine(options.Fit == AlmMtaFitKind.Networks ? threads : 1);
@@ -63,14 +64,14 @@ internal sealed class MediatorStage
     }
 
     private MediatorFit Core(MediatorTerms terms) =>
-        new(_options, _journeys, _emission, _split, new MediatorCore(Shape, terms, training: true), null, _seed, $"mediator core ({terms})");
+        new(_options, _journeys, _emission, _split, _matches, new MediatorCore(Shape, terms, training: true), null, _seed, $"mediator core ({terms})");
 
     private MediatorFit Tower(int index, bool stacked)
     {
         string name = $"mediator tower {index + 1}";
         var tower = new MediatorTowerFit(_options, new TowerInputs<float>(_journeys), stacked, _engine, new RandomStream(_seed, $"{name}/initialisation"));
         MediatorCore? core = stacked ? new(Shape, MediatorTerms.Context | MediatorTerms.ClusterContext, training: true) : null;
-        return new(_options, _journeys, _emission, _split, core, tower, _seed, name);
+        return new(_options, _journeys, _emission, _split, _matches, core, tower, _seed, name);
     }
 
     private MediatorResult Alone(MediatorFit fit, double[] eta, ITrainingMonitor monitor)

@@ -19,7 +19,8 @@ internal static class ObservedTrainer
         var journeys = new EncodedJourneys(data, encoding);
         RowSplit split = RowSplit.Of(data, options.ValidationFraction, seed);
 
-        MediatorResult mediator = new MediatorStage(options, journeys, emission, split, seed, threads).Run(checkpoint, monitor, token);
+        MatchLikelihood? matches = MatchLikelihood.Of(options, data, split.Training, seed, monitor);
+        MediatorResult mediator = new MediatorStage(options, journeys, emission, split, matches, seed, threads).Run(checkpoint, monitor, token);
         var mixture = new MediatorMixture(data, mediator.Chances, emission);
         OutcomeResult outcome = options.Fit == AlmMtaFitKind.Networks
             ? OutcomeTowerStage.Run(options, journeys, mixture, split, seed, threads, checkpoint, monitor, token)
