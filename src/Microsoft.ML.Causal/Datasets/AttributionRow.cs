@@ -7,7 +7,7 @@ namespace Microsoft.ML.Causal;
 /// <summary>One journey of a simulated platform as ML.NET reads it; the columns whose names begin with True are answers, never inputs.</summary>
 public sealed class AttributionRow
 {
-    /// <summary>The user.</summary>
+    /// <summary>The user, from 0: of a single number ML.NET makes a key by adding 1.</summary>
     [KeyType(1 << 24)]
     public uint User { get; set; }
 
@@ -18,11 +18,11 @@ public sealed class AttributionRow
     [VectorType(AttributionWorld.ContextWidth)]
     public float[] Context { get; set; } = [];
 
-    /// <summary>The items, one per touch, oldest first.</summary>
+    /// <summary>The items, one per touch, oldest first, from 1: the numbers of a vector are keys as they are, and 0 is a missing one.</summary>
     [KeyType(AttributionWorld.Items)]
     public uint[] Item { get; set; } = [];
 
-    /// <summary>The items' clusters.</summary>
+    /// <summary>The items' clusters, from 1.</summary>
     [KeyType(AttributionWorld.Clusters)]
     public uint[] Cluster { get; set; } = [];
 
@@ -55,6 +55,10 @@ public sealed class AttributionRow
 
     /// <summary><see cref="AttributionMatch.Cosine"/> by touch, NaN without an upload.</summary>
     public float[] MatchCosine { get; set; } = [];
+
+    /// <summary>The upload's content vector, NaN without an upload.</summary>
+    [VectorType(AttributionWorld.ContentWidth)]
+    public float[] Upload { get; set; } = [];
 
     /// <summary>y, whether the user uploaded.</summary>
     public bool Label { get; set; }

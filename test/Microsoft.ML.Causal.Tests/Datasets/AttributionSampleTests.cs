@@ -179,10 +179,14 @@ public class AttributionSampleTests
         for (int i = 0; i < test.Length; i++)
         {
             Range touches = sample.Offsets[test[i]]..sample.Offsets[test[i] + 1];
-            CollectionAssert.AreEqual(sample.Item[touches], rows[i].Item.Select(item => (int)item).ToArray());
+            // Keys begin at 1: an item of 0 would be a missing one to every pipeline.
+            CollectionAssert.AreEqual(sample.Item[touches].Select(item => item + 1).ToArray(), rows[i].Item.Select(item => (int)item).ToArray());
+            CollectionAssert.AreEqual(sample.Item[touches].Select(item => item % 60 + 1).ToArray(), rows[i].Cluster.Select(cluster => (int)cluster).ToArray());
+            Assert.AreEqual(sample.User[test[i]] + 1, (int)rows[i].User);
             CollectionAssert.AreEqual(sample.TrueUplift[touches], rows[i].TrueUplift);
             Assert.AreEqual(sample.Label[test[i]], rows[i].Label);
             CollectionAssert.AreEqual(sample.Item[touches].Select(item => item + 1).ToArray(), arrays.Keys[0][arrays.Offsets[i]..arrays.Offsets[i + 1]]);
+            CollectionAssert.AreEqual(sample.Upload[(test[i] * 16)..(test[i] * 16 + 16)], rows[i].Upload);
             CollectionAssert.AreEqual(rows[i].ProxyBucket.Select(code => (int)code).ToArray(), arrays.ProxyCode![arrays.Offsets[i]..arrays.Offsets[i + 1]]);
         }
 
