@@ -9,4 +9,7 @@ public sealed partial record AlmMtaDiagnostics
 
     /// <summary>Gets the number of touches that those lost.</summary>
     public long CutTouches { get; init; }
+
+    /// <summary>Gets the share of training touches whose item has a row in <see cref="AlmMtaOptions.ItemContent"/>, the others fall back to their cluster; null without it.</summary>
+    public double? ItemContentShare { get; init; }
 }

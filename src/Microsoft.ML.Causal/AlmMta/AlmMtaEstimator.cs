@@ -39,9 +39,12 @@ public sealed class AlmMtaEstimator : IEstimator<AlmMtaTransformer>
                 $"{rows.ShortenedJourneys} of {rows.Data.Rows} journeys had more than {_options.MaxTouchpoints} touches; their {rows.CutTouches} oldest were left out.");
         }
 
+        // The paper's weights of exposure come from models of their own, which have not seen the user they judge.
+        if (_options is { ResolvedIdentification: AlmMtaIdentification.Paper, ExposureWeighting: not ExposureWeighting.None } && rows.Data.Cluster is not null)
+            rows.Data.LogPropensity = ExposurePropensities.Fit(_mlContext, rows.Data, _seed);
         AlmMtaModel model = AlmMtaTrainer.Fit(_options, rows.Data, _seed, log, _options.CancellationToken);
         AlmMtaDiagnostics? diagnostics = model.Diagnostics is { } found
-            ? found with { ShortenedJourneys = rows.ShortenedJourneys, CutTouches = rows.CutTouches }
+            ? found with { ShortenedJourneys = rows.ShortenedJourneys, CutTouches = rows.CutTouches, ItemContentShare = rows.ItemContentShare }
             : null;
         return new AlmMtaTransformer(AlmMtaChain.Fit(_mlContext, _options, model, input), model.Settings, diagnostics, _options);
     }
@@ -71,6 +74,8 @@ public sealed class AlmMtaEstimator : IEstimator<AlmMtaTransformer>
             TouchColumnCheck.Keys(inputSchema, "user", user, vector: false);
         if (_options.ExampleWeightColumnName is { } weight)
             ColumnCheck.Shape(inputSchema, "weight", weight, NumberDataViewType.Single, vector: false);
+        if (_options.WorkContentColumnName is { } work)
+            TouchColumnCheck.Vector(inputSchema, "work content", work);
         ColumnCheck.Shape(inputSchema, "label", _options.LabelColumnName, BooleanDataViewType.Instance, vector: false);
         return AlmMtaChain.Shape(_mlContext, inputSchema);
     }

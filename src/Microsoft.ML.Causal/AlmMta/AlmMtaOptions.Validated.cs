@@ -78,7 +78,7 @@ public sealed partial record AlmMtaOptions
             RequireName(name, nameof(TouchKeyColumnNames));
         foreach (string name in TouchNumericColumnNames)
             RequireName(name, nameof(TouchNumericColumnNames));
-        RequireNameOrNull(ContentColumnName, nameof(ContentColumnName));
+        RequireContent();
         RequireNameOrNull(ProxyColumnName, nameof(ProxyColumnName));
         RequireNameOrNull(MatchColumnName, nameof(MatchColumnName));
         RequireNameOrNull(ExactMatchColumnName, nameof(ExactMatchColumnName));

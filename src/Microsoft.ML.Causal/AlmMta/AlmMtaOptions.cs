@@ -18,9 +18,6 @@ public sealed partial record AlmMtaOptions
     /// <summary>Gets the names of numeric touch columns: vectors of <see cref="float"/>, one entry per touch. Default none.</summary>
     public IReadOnlyList<string> TouchNumericColumnNames { get; init; } = [];
 
-    /// <summary>Gets the name of the content column: a vector of <see cref="float"/> that holds the touches' content vectors one after another; null (default) means none.</summary>
-    public string? ContentColumnName { get; init; }
-
     /// <summary>
     /// Gets the name of the proxy column: a vector of <see cref="float"/>, one entry per touch, on every row, recorded before the
     /// outcome. Discrete codes, or numbers that are bucketed by quantiles. Null (default) means none.

@@ -8,7 +8,8 @@ namespace Microsoft.ML.Causal;
 /// <param name="Data">The journeys.</param>
 /// <param name="ShortenedJourneys">Journeys that were cut to the most recent touches.</param>
 /// <param name="CutTouches">Touches that those lost.</param>
-internal sealed record AlmMtaRows(AlmMtaTrainingData Data, int ShortenedJourneys, long CutTouches);
+/// <param name="ItemContentShare">Share of touches whose item has content; null without content by item.</param>
+internal sealed record AlmMtaRows(AlmMtaTrainingData Data, int ShortenedJourneys, long CutTouches, double? ItemContentShare);
 
 /// <summary>Reads the columns of journeys into ragged arrays, in one pass.</summary>
 internal static class AlmMtaRowReader
@@ -34,6 +35,7 @@ internal static class AlmMtaRowReader
         // What only uploaders have, others may leave out.
         TouchColumn[] optional = [.. new TouchColumn?[] { match, exact }.OfType<TouchColumn>()];
         RowColumns rows = new(options, schema);
+        ItemContentTable? items = options.ItemContent is { } table ? ItemContentTable.Read(table, keys[0].Column) : null;
 
         using DataViewRowCursor cursor = data.GetRowCursor(rows.Columns.Concat(touches.Concat(optional).Select(touch => touch.Column)).DistinctBy(column => column.Index));
         rows.Bind(cursor);
@@ -41,7 +43,7 @@ internal static class AlmMtaRowReader
             column.Bind(cursor);
         GrowingArray<int> offsets = new(data.GetRowCount() + 1 ?? 1024);
         offsets.Add(0);
-        int total = 0, shortened = 0, contentWidth = 0;
+        int total = 0, shortened = 0, contentWidth = items?.Width ?? 0;
         long cut = 0;
         for (int row = 1; cursor.MoveNext(); row++)
         {
@@ -73,7 +75,8 @@ internal static class AlmMtaRowReader
 
         foreach (TouchColumn column in touches.Concat(optional))
             column.ThrowIfUneven(keys[0].Column.Name);
-        return new(Assemble(), shortened, cut);
+        AlmMtaTrainingData assembled = Assemble();
+        return new(assembled, shortened, cut, items is null ? null : assembled.Keys[0].Count(item => items.HasContent[item]) / (double)Math.Max(1, total));
 
         TouchColumn<float>? Numbers(string role, string? name) =>
             name is null ? null : new(role, TouchColumnCheck.Numbers(schema, role.ToLowerInvariant(), name));
@@ -82,10 +85,10 @@ internal static class AlmMtaRowReader
         {
             int[][] codes = [.. keys.Select(column => Array.ConvertAll(column.Values(), key => (int)key))];
             int[] cardinalities = [.. keys.Select(column => TouchColumnCheck.Cardinality(column.Column))], starts = offsets.ToArray();
-            float[]? vectors = content?.Values();
-            ItemClusters? found = cluster is null && vectors is not null && contentWidth > 0
-                ? ItemClusters.Find(codes[0], cardinalities[0], vectors, contentWidth, options.ClusterCount, seed)
-                : null;
+            float[]? vectors = items?.Values ?? content?.Values();
+            ItemClusters? found = cluster is not null || vectors is null || contentWidth == 0 ? null
+                : items is not null ? ItemClusters.OfItems(codes[0], items, options.ClusterCount, seed)
+                : ItemClusters.OfTouches(codes[0], cardinalities[0], vectors, contentWidth, options.ClusterCount, seed);
             (int[]? proxyCodes, int proxyCount) = proxy is null ? (null, 0) : ProxyCodes.Of(proxy.Values(), options.ProxyBuckets, proxy.Column.Name);
             return new()
             {
@@ -95,9 +98,10 @@ internal static class AlmMtaRowReader
                 Cluster = cluster is not null ? Array.ConvertAll(cluster.Values(), key => (int)key) : found?.OfTouch,
                 ClusterCount = cluster is not null ? TouchColumnCheck.Cardinality(cluster.Column) : found?.Count ?? 0,
                 ClusterOfItem = found?.OfItem,
+                ClusterCentres = items is null ? found?.Centres : null,
                 Content = contentWidth > 0 ? vectors : null,
                 ContentWidth = contentWidth,
-                ContentByTouch = contentWidth > 0,
+                ContentByTouch = contentWidth > 0 && items is null,
                 TouchNumeric = [.. numeric.Select(column => column.Values())],
                 Recency = AlmMtaTrainingData.RecencyOf(starts),
                 Context = rows.Context,
@@ -108,6 +112,7 @@ internal static class AlmMtaRowReader
                 ProxyCode = proxyCodes,
                 ProxyCodes = proxyCount,
                 Match = match?.Values(),
+                WorkContent = contentWidth > 0 ? rows.WorkContent(contentWidth) : null,
                 ExactMatch = exact is null ? null : Array.ConvertAll(exact.Values(), flag => flag == 1),
             };
         }

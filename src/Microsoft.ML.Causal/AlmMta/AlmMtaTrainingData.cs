@@ -27,6 +27,9 @@ internal sealed class AlmMtaTrainingData
     /// <summary>Cluster of each item, [items+1], where clusters are a property of items that the model is to remember; otherwise null.</summary>
     public int[]? ClusterOfItem { get; init; }
 
+    /// <summary>Centres of the clusters that <see cref="ClusterOfItem"/> names, [clusters,dv], where touches bring content that a new item can be placed by; otherwise null.</summary>
+    public float[]? ClusterCentres { get; init; }
+
     /// <summary>Content vectors v, row-major: [items+1,dv], row 0 for the missing item, or [m,dv] if <see cref="ContentByTouch"/>; null where there are none.</summary>
     public float[]? Content { get; init; }
 

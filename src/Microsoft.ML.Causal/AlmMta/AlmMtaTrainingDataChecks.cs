@@ -20,7 +20,7 @@ internal static class AlmMtaTrainingDataChecks
         for (int c = 0; c < data.TouchNumeric.Length; c++)
             Finite(data.TouchNumeric[c], 1, $"Numeric touch column '{Name(options.TouchNumericColumnNames, c)}'", "touches");
         if (data.Content is { } content && data.ContentWidth > 0)
-            Finite(content, data.ContentWidth, $"Content column '{options.ContentColumnName ?? "Content"}'", data.ContentByTouch ? "touches" : "items");
+            Finite(content, data.ContentWidth, data.ContentByTouch ? $"Content column '{options.ContentColumnName}'" : "Item content", data.ContentByTouch ? "touches" : "items");
 
         for (int c = 0; c < data.Keys.Length; c++)
         {

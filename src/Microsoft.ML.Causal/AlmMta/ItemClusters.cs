@@ -3,22 +3,23 @@
 namespace Microsoft.ML.Causal;
 
 /// <summary>Clusters of items by their content: k-means, begun as k-means++ (Arthur and Vassilvitskii 2007), repeatable for a seed.</summary>
-/// <param name="OfItem">Cluster of each item, [items+1], from 1; 0 for items that no touch shows.</param>
+/// <param name="OfItem">Cluster of each item, [items+1], from 1; 0 for items without content.</param>
 /// <param name="OfTouch">Cluster of each touch, [m].</param>
 /// <param name="Count">Number of clusters.</param>
-internal sealed record ItemClusters(int[] OfItem, int[] OfTouch, int Count)
+/// <param name="Centres">Centres of the clusters, [clusters,d].</param>
+internal sealed record ItemClusters(int[] OfItem, int[] OfTouch, int Count, float[] Centres)
 {
     // Assignments of far fewer rounds are final on items that cluster at all; the rest would move back and forth for little.
     private const int LargestNumberOfRounds = 50;
 
-    /// <summary>Finds clusters.</summary>
+    /// <summary>Finds clusters from the content of touches; a touch whose item is missing belongs to the cluster that it is nearest to.</summary>
     /// <param name="items">Item of each touch, 0 missing.</param>
     /// <param name="itemCount">Number of items.</param>
     /// <param name="content">Content of each touch, [m,d]; an item's is the mean over its touches.</param>
     /// <param name="width">d.</param>
     /// <param name="clusters">Number of clusters wanted; fewer where there are fewer items.</param>
     /// <param name="seed">Seed of the beginning.</param>
-    public static ItemClusters Find(int[] items, int itemCount, float[] content, int width, int clusters, int seed)
+    public static ItemClusters OfTouches(int[] items, int itemCount, float[] content, int width, int clusters, int seed)
     {
         double[] means = new double[(itemCount + 1) * width];
         int[] touches = new int[itemCount + 1];
@@ -36,12 +37,52 @@ internal sealed record ItemClusters(int[] OfItem, int[] OfTouch, int Count)
                 means[item * width + d] /= touches[item];
         }
 
+        ItemClusters found = Find(items, itemCount, means, shown, width, clusters, seed);
+        for (int j = 0; j < items.Length; j++)
+        {
+            if (items[j] == 0 && found.Count > 0)
+                found.OfTouch[j] = Nearest(found.Centres, content.AsSpan(j * width, width));
+        }
+
+        return found;
+    }
+
+    /// <summary>Finds clusters from the content of items.</summary>
+    /// <param name="items">Item of each touch, 0 missing.</param>
+    /// <param name="content">What the items hold.</param>
+    /// <param name="clusters">Number of clusters wanted; fewer where there are fewer items with content.</param>
+    /// <param name="seed">Seed of the beginning.</param>
+    public static ItemClusters OfItems(int[] items, ItemContentTable content, int clusters, int seed)
+    {
+        int[] known = [.. Enumerable.Range(0, content.HasContent.Length).Where(item => content.HasContent[item])];
+        return Find(items, content.HasContent.Length - 1, Array.ConvertAll(content.Values, v => (double)v), known, content.Width, clusters, seed);
+    }
+
+    /// <summary>The cluster, from 1, whose centre is nearest to a content vector.</summary>
+    public static int Nearest(ReadOnlySpan<float> centres, ReadOnlySpan<float> content)
+    {
+        int best = 0;
+        double least = double.PositiveInfinity;
+        for (int k = 0; k * content.Length < centres.Length; k++)
+        {
+            double sum = 0;
+            for (int d = 0; d < content.Length; d++)
+                sum += ((double)centres[k * content.Length + d] - content[d]) * ((double)centres[k * content.Length + d] - content[d]);
+            if (sum < least)
+                (best, least) = (k + 1, sum);
+        }
+
+        return best;
+    }
+
+    private static ItemClusters Find(int[] items, int itemCount, double[] means, int[] shown, int width, int clusters, int seed)
+    {
         int count = Math.Min(clusters, shown.Length);
         double[] centres = Begin(means, width, shown, count, new RandomStream(seed, "item clusters"));
         int[] ofItem = new int[itemCount + 1];
         for (int round = 0; round < LargestNumberOfRounds && Assign(means, width, shown, centres, ofItem); round++)
             Move(means, width, shown, centres, ofItem);
-        return new(ofItem, Array.ConvertAll(items, item => ofItem[item]), count);
+        return new(ofItem, Array.ConvertAll(items, item => ofItem[item]), count, Array.ConvertAll(centres, v => (float)v));
     }
 
     /// <summary>The first centres: items, each the more likely the farther it is from those before.</summary>

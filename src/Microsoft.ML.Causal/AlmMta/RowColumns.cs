@@ -9,6 +9,7 @@ internal sealed class RowColumns
 {
     private readonly DataViewSchema.Column _context, _label;
     private readonly DataViewSchema.Column? _user, _weight;
+    private readonly WorkContentColumn? _work;
     private readonly GrowingArray<float> _contexts = new(1024), _weights = new(1024);
     private readonly GrowingArray<bool> _labels = new(1024);
     private readonly GrowingArray<int> _users = new(1024);
@@ -28,9 +29,10 @@ internal sealed class RowColumns
         _label = ColumnCheck.Scalar(schema, "label", options.LabelColumnName, BooleanDataViewType.Instance);
         _user = options.UserColumnName is { } user ? TouchColumnCheck.Key(schema, "user", user) : null;
         _weight = options.ExampleWeightColumnName is { } weight ? ColumnCheck.Scalar(schema, "weight", weight, NumberDataViewType.Single) : null;
+        _work = options.WorkContentColumnName is { } work ? new(TouchColumnCheck.Vector(schema, "work content", work)) : null;
     }
 
-    public IEnumerable<DataViewSchema.Column> Columns => new DataViewSchema.Column?[] { _context, _label, _user, _weight }.OfType<DataViewSchema.Column>();
+    public IEnumerable<DataViewSchema.Column> Columns => new DataViewSchema.Column?[] { _context, _label, _user, _weight, _work?.Column }.OfType<DataViewSchema.Column>();
 
     public int ContextWidth => ((VectorDataViewType)_context.Type).Size;
 
@@ -42,8 +44,12 @@ internal sealed class RowColumns
 
     public float[]? Weight => _weight is null ? null : _weights.ToArray();
 
+    /// <summary>Content of the produced works, [n,width]; null without such a column.</summary>
+    public float[]? WorkContent(int width) => _work?.Values(width);
+
     public void Bind(DataViewRow row)
     {
+        _work?.Bind(row);
         _getContext = row.GetGetter<VBuffer<float>>(_context);
         _getLabel = row.GetGetter<bool>(_label);
         _getUser = _user is { } user ? row.GetGetter<uint>(user) : null;
@@ -53,6 +59,7 @@ internal sealed class RowColumns
     public void Read()
     {
         _rows++;
+        _work?.Read();
         _getContext!(ref _buffer);
         _buffer.CopyTo(_contexts.Extend(ContextWidth));
         bool label = false;

@@ -7,6 +7,8 @@ namespace Microsoft.ML.Causal.Tests.AlmMta;
 [TestClass]
 public class AlmMtaOptionsTests
 {
+    private static readonly IDataView Nothing = new MLContext().Data.LoadFromEnumerable(new[] { new { Item = "a" } });
+
     private static readonly AlmMtaOptions Good = new() { ProxyColumnName = "Proxy" };
 
     [TestMethod]
@@ -42,6 +44,13 @@ public class AlmMtaOptionsTests
         [Good with { ContextColumnName = " " }, "AlmMtaOptions.ContextColumnName must name a column, but is empty."],
         [Good with { TouchKeyColumnNames = [] }, "AlmMtaOptions.TouchKeyColumnNames.Count must be between 1 and 32."],
         [Good with { TouchNumericColumnNames = [""] }, "AlmMtaOptions.TouchNumericColumnNames must name a column, but is empty."],
+        [Good with { WorkContentColumnName = "" }, "AlmMtaOptions.WorkContentColumnName must name a column, but is empty."],
+        [Good with { WorkContentColumnName = "Work" }, "AlmMtaOptions.WorkContentColumnName needs content of touches that works can be held against; give ItemContent or name ContentColumnName."],
+        [Good with { ItemContent = new(Nothing) { ItemColumnName = " " } }, "AlmMtaOptions.ItemContent.ItemColumnName must name a column, but is empty."],
+        [
+            Good with { ItemContent = new(Nothing), ContentColumnName = "Content" },
+            "AlmMtaOptions has content by touch (ContentColumnName 'Content') and by item (ItemContent); leave one of them out.",
+        ],
         [Good with { UserColumnName = "" }, "AlmMtaOptions.UserColumnName must name a column, but is empty."],
         [Good with { MaxTouchpoints = 0 }, "AlmMtaOptions.MaxTouchpoints must be between 1 and 256."],
         [Good with { StackTowers = 17 }, "AlmMtaOptions.StackTowers must be between 1 and 16."],

@@ -7,10 +7,11 @@ namespace Microsoft.ML.Causal;
 internal sealed class JourneyEncoding
 {
     /// <summary>Takes scales and item tables as they were saved.</summary>
-    public JourneyEncoding(CoreShape shape, Standardiser context, Standardiser numeric, float contentScale, float[] itemContent, int[] itemCluster)
+    public JourneyEncoding(
+        CoreShape shape, Standardiser context, Standardiser numeric, float contentScale, float[] itemContent, int[] itemCluster, float[] clusterCentres)
     {
         (Shape, Context, Numeric, ContentScale) = (shape, context, numeric, contentScale);
-        (ItemContent, ItemCluster) = (itemContent, itemCluster);
+        (ItemContent, ItemCluster, ClusterCentres) = (itemContent, itemCluster, clusterCentres);
     }
 
     /// <summary>Sizes of the inputs.</summary>
@@ -31,6 +32,9 @@ internal sealed class JourneyEncoding
     /// <summary>Clusters of items, [items+1]; empty where journeys bring theirs.</summary>
     public int[] ItemCluster { get; }
 
+    /// <summary>Centres of the clusters, not scaled, [clusters,dv], for touches whose item is new; empty where nothing places them.</summary>
+    public float[] ClusterCentres { get; }
+
     /// <summary>Measures training data.</summary>
     public static JourneyEncoding Fit(AlmMtaTrainingData data)
     {
@@ -43,7 +47,7 @@ internal sealed class JourneyEncoding
 
         float scale = Scale(data, shape.Content);
         float[] items = data.Content is null || data.ContentByTouch ? [] : [.. data.Content.Select(v => v * scale)];
-        return new(shape, Standardiser.Fit(data.Context, shape.Context), Standardiser.Fit(numeric, shape.Numeric), scale, items, data.ClusterOfItem ?? []);
+        return new(shape, Standardiser.Fit(data.Context, shape.Context), Standardiser.Fit(numeric, shape.Numeric), scale, items, data.ClusterOfItem ?? [], data.ClusterCentres ?? []);
     }
 
     /// <summary>The encoding as arrays of a model.</summary>
@@ -58,6 +62,7 @@ internal sealed class JourneyEncoding
 
         // Whole numbers up to 2²⁴ are exact in a float, and there are far fewer clusters.
         yield return ("item.cluster", [ItemCluster.Length], [.. ItemCluster.Select(cluster => (float)cluster)]);
+        yield return ("cluster.centres", [ClusterCentres.Length], ClusterCentres);
     }
 
     /// <summary>Reads the encoding of a model back.</summary>
@@ -67,7 +72,7 @@ internal sealed class JourneyEncoding
         return new(
             CoreShape.Of(model.Settings), new(arrays.Get("context.mean").Values, arrays.Get("context.deviation").Values),
             new(arrays.Get("numeric.mean").Values, arrays.Get("numeric.deviation").Values), arrays.Get("content.scale").Values[0],
-            arrays.Get("item.content").Values, [.. arrays.Get("item.cluster").Values.Select(cluster => (int)cluster)]);
+            arrays.Get("item.content").Values, [.. arrays.Get("item.cluster").Values.Select(cluster => (int)cluster)], arrays.Get("cluster.centres").Values);
     }
 
     private static float Scale(AlmMtaTrainingData data, int width)

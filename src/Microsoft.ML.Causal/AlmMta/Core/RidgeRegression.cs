@@ -48,8 +48,8 @@ internal static class RidgeRegression
         return [.. right, meanTarget - DoubleSpan.Dot(right, mean)];
     }
 
-    /// <summary>Cholesky on the lower triangle, in place; the solution replaces <paramref name="right"/>.</summary>
-    private static void Solve(double[] gram, double[] right, int width)
+    /// <summary>Solves a positive definite system by Cholesky on the lower triangle, in place; the solution replaces <paramref name="right"/>.</summary>
+    internal static void Solve(double[] gram, double[] right, int width)
     {
         for (int j = 0; j < width; j++)
         for (int i = j; i < width; i++)

@@ -10,7 +10,7 @@ internal static class PlaceboMatches
 
     /// <summary>Whether the data lets items be matched with works that did not match them: contents of items and of works, and clusters of items.</summary>
     public static bool CanDraw(AlmMtaTrainingData data) =>
-        data.WorkContent is not null && data.Content is not null && !data.ContentByTouch && data.Cluster is not null;
+        data.WorkContent is not null && data.Content is not null && data.Cluster is not null;
 
     /// <summary>Counts, by bin, matches of each producer's work with random items of the clusters of its touches.</summary>
     /// <param name="data">Journeys.</param>
@@ -20,6 +20,7 @@ internal static class PlaceboMatches
     public static double[] Draw(AlmMtaTrainingData data, List<int> producers, bool isFlag, RandomStream random)
     {
         List<int>[] itemsOf = ItemsByCluster(data);
+        int[] contentOf = ContentRows(data);
         double[] flagRate = isFlag ? FlagRates(data, producers) : [];
         var counts = new double[isFlag ? 2 : SoftLabelTable.CosineBins];
         foreach (int i in producers)
@@ -36,7 +37,7 @@ internal static class PlaceboMatches
                         item = items[random.NextInteger(items.Count)];
                     if (shown.Contains(item))
                         continue;
-                    double cosine = Cosine(data, i, item);
+                    double cosine = Cosine(data, i, contentOf[item]);
                     if (isFlag)
                     {
                         double rate = flagRate[FlagBin(cosine)];
@@ -82,11 +83,30 @@ internal static class PlaceboMatches
                 clusterOf[data.Keys[0][j]] = data.Cluster![j];
         }
 
+        // An item without content matches nothing, which says nothing of chance.
+        int[] contentOf = ContentRows(data);
         List<int>[] items = [.. Enumerable.Range(0, data.ClusterCount + 1).Select(_ => new List<int>())];
         for (int item = 1; item < clusterOf.Length; item++)
-            items[clusterOf[item]].Add(item);
+        {
+            if (contentOf[item] >= 0 && data.Content.AsSpan(contentOf[item] * data.ContentWidth, data.ContentWidth).ContainsAnyExcept(0f))
+                items[clusterOf[item]].Add(item);
+        }
+
+        // Items of no cluster are of different ones.
         items[0].Clear();
         return items;
+    }
+
+    /// <summary>The row of content that stands for each item: its own, or that of the last touch that shows it; −1 for an item that no touch shows.</summary>
+    private static int[] ContentRows(AlmMtaTrainingData data)
+    {
+        int[] rows = [.. Enumerable.Range(0, data.KeyCardinalities[0] + 1)];
+        if (!data.ContentByTouch)
+            return rows;
+        Array.Fill(rows, -1);
+        for (int j = 0; j < data.Touches; j++)
+            rows[data.Keys[0][j]] = j;
+        return rows;
     }
 
     /// <summary>P(flag | cosine) over the touches of producers, by bin of the cosine: a placebo has a cosine, but nobody flagged it.</summary>
@@ -97,7 +117,7 @@ internal static class PlaceboMatches
         foreach (int i in producers)
         for (int j = data.Offsets[i]; j < data.Offsets[i + 1]; j++)
         {
-            int bin = FlagBin(Cosine(data, i, data.Keys[0][j]));
+            int bin = FlagBin(Cosine(data, i, data.ContentByTouch ? j : data.Keys[0][j]));
             counts[bin]++;
             flags[bin] += data.Match![j];
         }
@@ -107,9 +127,10 @@ internal static class PlaceboMatches
 
     private static int FlagBin(double cosine) => Math.Clamp((int)((cosine + 1) / 2 * FlagBins), 0, FlagBins - 1);
 
-    private static double Cosine(AlmMtaTrainingData data, int row, int item)
+    private static double Cosine(AlmMtaTrainingData data, int row, int contentRow)
     {
-        ReadOnlySpan<float> work = data.WorkContent.AsSpan(row * data.ContentWidth, data.ContentWidth), v = data.Content.AsSpan(item * data.ContentWidth, data.ContentWidth);
+        ReadOnlySpan<float> work = data.WorkContent.AsSpan(row * data.ContentWidth, data.ContentWidth);
+        ReadOnlySpan<float> v = data.Content.AsSpan(contentRow * data.ContentWidth, data.ContentWidth);
         double product = 0, workSquare = 0, square = 0;
         for (int k = 0; k < work.Length; k++)
         {

@@ -41,8 +41,14 @@ internal sealed class JourneyReader
         ReadOnlySpan<int> cluster = journey.Cluster;
         if (shape.Clusters > 0 && cluster.IsEmpty)
         {
+            float[] centres = _encoding.ClusterCentres;
             for (int j = 0; j < length; j++)
-                clusters[j] = _encoding.ItemCluster[journey.Keys[j]];
+            {
+                clusters[j] = journey.Keys[j] == 0 && centres.Length > 0
+                    ? ItemClusters.Nearest(centres, journey.Content.Slice(j * shape.Content, shape.Content))
+                    : _encoding.ItemCluster[journey.Keys[j]];
+            }
+
             cluster = clusters;
         }
 
