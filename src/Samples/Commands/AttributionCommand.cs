@@ -1,7 +1,6 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
 using System.CommandLine;
-using System.Diagnostics;
 using Microsoft.ML.Data;
 using Spectre.Console;
 
@@ -20,13 +19,17 @@ internal static class AttributionCommand
         {
             Description = $"Column of matches with what was made, of those who made it. Default {AttributionFiles.DefaultMatch} where matched, or in paper without a proxy.",
         };
+        Option<string?> items = new("--items")
+        {
+            Description = "Content vectors of items: item, v0, v1, ... (.csv or .csv.gz). Default: worked out from the matches of training users, where the files have those.",
+        };
         Option<int> seed = new("--seed") { Description = "Seed of initialisation, shuffling and resampling.", DefaultValueFactory = _ => 1 };
         Option<string?> model = new("--model") { Description = "Where to save the model (.zip)." };
         Option<string?> scores = new("--scores") { Description = "Where to save the scores of held-out journeys, one line a touch (.csv or .csv.gz)." };
         Option<string?> json = new("--json") { Description = "Where to save the numbers of the report (.json)." };
         var command = new System.CommandLine.Command("attribution", "Learns which touches made an outcome happen and judges it on held-out users.")
         {
-            rows, touches, identification, proxy, match, seed, model, scores, json,
+            rows, touches, identification, proxy, match, items, seed, model, scores, json,
         };
         command.SetAction(line =>
         {
@@ -37,7 +40,20 @@ internal static class AttributionCommand
             string rowsPath = line.GetRequiredValue(rows), touchesPath = line.GetRequiredValue(touches);
             Screen.Step($"Reading {rowsPath} and {touchesPath}");
             var files = new AttributionFiles(rowsPath, touchesPath, proxyColumn, matchColumn, line.GetValue(seed));
-            return Run(files, Options(files, form, proxyColumn, matchColumn, line.GetValue(seed)), line.GetValue(model), line.GetValue(scores), line.GetValue(json));
+            var mlContext = new MLContext(line.GetValue(seed));
+            AlmMtaOptions options = Options(files, form, proxyColumn, matchColumn, line.GetValue(seed));
+            (ItemVectors? content, string source) = Items(files, line.GetValue(items));
+            AnsiConsole.MarkupLineInterpolated($"  [grey]{source}[/]");
+            if (content is not null)
+            {
+                options = options with
+                {
+                    ItemContent = content.ToContent(mlContext),
+                    WorkContentColumnName = form == AttributionForm.Matched && content.Width == files.WorkWidth ? files.Work : null,
+                };
+            }
+
+            return Run(mlContext, files, options, source, line.GetValue(model), line.GetValue(scores), line.GetValue(json));
         });
         return command;
     }
@@ -60,15 +76,36 @@ internal static class AttributionCommand
         Seed = seed,
     };
 
-    private static int Run(AttributionFiles files, AlmMtaOptions options, string? modelPath, string? scoresPath, string? jsonPath)
+    /// <summary>The content of items, and what it comes from.</summary>
+    private static (ItemVectors? Content, string Source) Items(AttributionFiles files, string? path)
     {
-        var mlContext = new MLContext(options.Seed);
+        if (path is not null)
+        {
+            ItemVectors read = ItemFile.Read(path);
+            return (read, $"item content: {read.Vectors.Count.Count()} vectors of {read.Width} numbers from {path}");
+        }
+
+        if (files.Work is null || !files.HasCosine)
+        {
+            return (null, "item content: none; the rows have no column of works such as upload_vec16, "
+                + $"or the touches no column {AttributionFiles.Cosine}, and no --items was given");
+        }
+
+        return ItemVectors.FromMatches(files, files.Work, files.WorkWidth) is { } found
+            ? (found, $"item content: {found.Vectors.Count.Count()} vectors of {found.Width} numbers, worked out from {files.Work} and {AttributionFiles.Cosine} of the training users")
+            : (null, $"item content: none; no item has {files.WorkWidth} matches among the training users");
+    }
+
+    private static int Run(MLContext mlContext, AttributionFiles files, AlmMtaOptions options, string content, string? modelPath, string? scoresPath, string? jsonPath)
+    {
         EstimatorChain<AlmMtaTransformer> pipeline = Keys(mlContext, files)
             .Append(mlContext.Transforms.Concatenate(options.ContextColumnName, [.. files.Context]))
             .Append(mlContext.Causal().AlmMta(options));
+        var training = new ProcessorClock();
         IDataView train = files.Table.View(files.TrainingRows, files.TrainingColumns);
         TransformerChain<AlmMtaTransformer> model = Screen.Fit(
             mlContext, $"Training ALM-MTA ({options.Identification}, seed {options.Seed}) on {files.TrainingRows.Length.Count()} journeys", () => pipeline.Fit(train));
+        TimeSpan trained = training.Elapsed;
 
         if (modelPath != null)
         {
@@ -79,7 +116,7 @@ internal static class AttributionCommand
 
         Screen.Step($"Scoring {files.TestRows.Length.Count()} journeys of held-out users");
         IDataView scored = model.Transform(files.Table.View(files.TestRows, files.Inputs));
-        var watch = Stopwatch.StartNew();
+        var watch = new ProcessorClock();
         var touches = new TouchScores(scored, files.Table.OffsetsOf(files.TestRows));
         TimeSpan scoring = watch.Elapsed;
         if (scoresPath != null)
@@ -88,7 +125,7 @@ internal static class AttributionCommand
             touches.Write(scoresPath, [.. files.TestRows.Select(row => files.Table.Ids[row])], [.. files.Table.TouchesOf(files.TestRows).Select(j => files.Table.Positions[j])]);
         }
 
-        AttributionReport report = AttributionReport.Of(options, files, model.LastTransformer, touches, new NumberColumns(scored, "ObservedProbability"), scoring);
+        AttributionReport report = AttributionReport.Of(options, content, files, model.LastTransformer, touches, new NumberColumns(scored, "ObservedProbability"), trained, scoring);
         if (jsonPath != null)
         {
             Screen.Step($"Writing the report to {jsonPath}");

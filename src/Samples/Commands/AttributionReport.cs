@@ -11,6 +11,9 @@ internal sealed record AttributionReport
 
     public string? Match { get; init; }
 
+    /// <summary>What the content vectors of items came from.</summary>
+    public required string ItemContent { get; init; }
+
     public required int Seed { get; init; }
 
     public required int TestRows { get; init; }
@@ -32,12 +35,17 @@ internal sealed record AttributionReport
     /// <summary>Log-loss of the same, nats.</summary>
     public required double LogLoss { get; init; }
 
+    /// <summary>Processor time of training, seconds over all threads.</summary>
+    public required double TrainingProcessorSeconds { get; init; }
+
+    /// <summary>Processor time of scoring a journey in batch, reading the scores included.</summary>
     public required double ScoringMicrosecondsPerJourney { get; init; }
 
     public required AlmMtaDiagnostics Fit { get; init; }
 
     public static AttributionReport Of(
-        AlmMtaOptions options, AttributionFiles files, AlmMtaTransformer model, TouchScores scores, NumberColumns probabilities, TimeSpan scoring)
+        AlmMtaOptions options, string content, AttributionFiles files, AlmMtaTransformer model, TouchScores scores, NumberColumns probabilities, TimeSpan training,
+        TimeSpan scoring)
     {
         JourneyTable table = files.Table;
         int[] rows = files.TestRows, touches = table.TouchesOf(rows);
@@ -51,6 +59,7 @@ internal sealed record AttributionReport
             Identification = options.Identification,
             Proxy = options.ProxyColumnName,
             Match = options.MatchColumnName,
+            ItemContent = content,
             Seed = options.Seed ?? 0,
             TestRows = rows.Length,
             TestTouches = touches.Length,
@@ -61,6 +70,7 @@ internal sealed record AttributionReport
                 : null,
             Auc = AreaUnderRocCurve.Compute<float>(probability, label),
             LogLoss = Causal.LogLoss.Compute<float>(probability, label),
+            TrainingProcessorSeconds = training.TotalSeconds,
             ScoringMicrosecondsPerJourney = scoring.TotalMicroseconds / rows.Length,
             Fit = model.Diagnostics!,
         };

@@ -33,7 +33,8 @@ internal static class AttributionTable
         table.Row("AUC of the outcome", report.Auc.Digits(4), "observational probability");
         table.Row("log-loss of the outcome", report.LogLoss.Digits(4), "nats");
         table.Row("training", $"{fit.Seconds.Digits(1)} s", $"{fit.Rows.Count()} journeys, {fit.Touches.Count()} touches, {fit.EmptyJourneys.Count()} journeys empty");
-        table.Row("scoring", $"{report.ScoringMicrosecondsPerJourney.Digits(1)} µs a journey", "in batch");
+        table.Row("processor time of training", $"{report.TrainingProcessorSeconds.Digits(1)} s", "over all threads");
+        table.Row("processor time of scoring", $"{report.ScoringMicrosecondsPerJourney.Digits(1)} µs a journey", "in batch, with reading the columns");
         return table.FitRows(fit);
     }
 

@@ -7,15 +7,15 @@ namespace Microsoft.ML.Causal.Samples;
 
 /// <summary>
 /// Two files of a platform's journeys. Rows: row, user, x0, x1, ... (context), y (outcome), split where users are already split into
-/// train, val and test. Touches: row, pos, item, cluster where there is one, proxies and matches. Columns that begin with TRUTH_ are
-/// answers, never inputs.
+/// train, val and test, upload_vecN where the content of what was made is known, N numbers with blanks between. Touches: row, pos, item,
+/// cluster where there is one, proxies and matches. Columns that begin with TRUTH_ are answers, never inputs.
 /// </summary>
 internal sealed class AttributionFiles
 {
     public const string User = "user", Label = "y", Item = "item", Cluster = "cluster", ExactMatch = "U_strict";
-    public const string TrueUplift = Truth + "delta", DefaultProxy = "R_medium", DefaultMatch = "U_cos";
+    public const string TrueUplift = Truth + "delta", DefaultProxy = "R_medium", Cosine = "U_cos", DefaultMatch = Cosine;
 
-    private const string Split = "split", TestSplit = "test", Truth = "TRUTH_";
+    private const string WorkPrefix = "upload_vec", Split = "split", TestSplit = "test", Truth = "TRUTH_";
     private const double TestShare = 0.2;
 
     /// <param name="rowsPath">The file of rows.</param>
@@ -30,9 +30,10 @@ internal sealed class AttributionFiles
         using (var rows = new CsvReader(rowsPath))
         {
             hasSplit = rows.Columns.Contains(Split);
-            Context = [.. rows.Columns.Where(column => ContextNumber(column) != null).OrderBy(ContextNumber)];
+            Context = [.. rows.Columns.Where(column => NumberAfter("x", column) != null).OrderBy(column => NumberAfter("x", column))];
             if (Context.Count == 0)
                 rows.Find("x0");
+            Work = rows.Columns.FirstOrDefault(column => NumberAfter(WorkPrefix, column) is > 0);
         }
 
         using (var touches = new CsvReader(touchesPath))
@@ -42,18 +43,20 @@ internal sealed class AttributionFiles
             HasCluster = touches.Columns.Contains(Cluster);
             HasExactMatch = touches.Columns.Contains(ExactMatch);
             HasTruth = touches.Columns.Contains(TrueUplift);
+            HasCosine = touches.Columns.Contains(Cosine);
         }
 
-        string[] numbers = [.. new[] { proxy, match, HasExactMatch ? ExactMatch : null, HasTruth ? TrueUplift : null }.OfType<string>().Distinct()];
+        string[] numbers = [.. new[] { proxy, match, HasExactMatch ? ExactMatch : null, HasCosine ? Cosine : null, HasTruth ? TrueUplift : null }.OfType<string>().Distinct()];
         DataViewType text = new VectorDataViewType(TextDataViewType.Instance), number = new VectorDataViewType(NumberDataViewType.Single);
         JourneyTable table = JourneyFiles.Read(rowsPath, touchesPath,
         [
             .. Context.Select(column => (column, (DataViewType)NumberDataViewType.Single)), (User, TextDataViewType.Instance),
             (Label, BooleanDataViewType.Instance), .. hasSplit ? [(Split, TextDataViewType.Instance)] : Array.Empty<(string, DataViewType)>(),
+            .. Work is null ? Array.Empty<(string, DataViewType)>() : [(Work, new VectorDataViewType(NumberDataViewType.Single, WorkWidth))],
             .. Keys.Select(column => (column, text)), .. numbers.Select(column => (column, number)),
         ]);
 
-        TrainingColumns = [.. Inputs, User, Label, .. numbers.Where(name => name != TrueUplift)];
+        TrainingColumns = [.. Inputs, User, Label, .. numbers.Where(name => name != TrueUplift), .. Work is null ? Array.Empty<string>() : [Work]];
 
         // Users are keys that no model needs to remember: codes in order of appearance.
         Dictionary<string, uint> codes = [];
@@ -89,6 +92,15 @@ internal sealed class AttributionFiles
 
     public bool HasCluster { get; }
 
+    /// <summary>Gets whether touches say how alike they are to what was made.</summary>
+    public bool HasCosine { get; }
+
+    /// <summary>Gets the name of the column with the content vector of what was made; null without.</summary>
+    public string? Work { get; }
+
+    /// <summary>Gets the number of numbers of such a vector.</summary>
+    public int WorkWidth => Work is null ? 0 : NumberAfter(WorkPrefix, Work)!.Value;
+
     public bool HasExactMatch { get; }
 
     /// <summary>Gets whether the true effects are known.</summary>
@@ -110,7 +122,8 @@ internal sealed class AttributionFiles
         return [.. Users.Select(user => held[user - 1])];
     }
 
-    private static int? ContextNumber(string column) =>
-        column.Length > 1 && column[0] == 'x' && int.TryParse(column.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+    private static int? NumberAfter(string prefix, string column) =>
+        column.StartsWith(prefix, StringComparison.Ordinal)
+        && int.TryParse(column.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number : null;
 }

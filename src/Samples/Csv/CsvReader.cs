@@ -83,6 +83,26 @@ internal sealed class CsvReader : IDisposable
     /// <exception cref="InputException">It is something else.</exception>
     public float OptionalNumber(int column) => Text(column).IsWhiteSpace() ? float.NaN : Number(column);
 
+    /// <summary>A field as so many finite numbers with blanks between; NaN where it is empty.</summary>
+    /// <exception cref="InputException">It is something else.</exception>
+    public float[] OptionalNumbers(int column, int count)
+    {
+        ReadOnlySpan<char> text = Text(column);
+        var numbers = new float[count];
+        Array.Fill(numbers, float.NaN);
+        int found = 0;
+        foreach (Range part in text.Split(' '))
+        {
+            if (text[part].IsEmpty)
+                continue;
+            if (found == count || !float.TryParse(text[part], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[found]) || !float.IsFinite(numbers[found]))
+                throw Unexpected(column, $"{count} finite numbers with blanks between, or nothing,", text);
+            found++;
+        }
+
+        return found == 0 || found == count ? numbers : throw Unexpected(column, $"{count} finite numbers with blanks between, or nothing,", text);
+    }
+
     /// <summary>A field as a whole number of at least 0.</summary>
     /// <exception cref="InputException">It is none.</exception>
     public int Whole(int column)

@@ -7,7 +7,7 @@ namespace Microsoft.ML.Causal.Samples;
 /// <summary>A column of a text file on its way into memory.</summary>
 internal abstract class FileColumn
 {
-    /// <summary>The column of the reader's file, as numbers, truth values or text.</summary>
+    /// <summary>The column of the reader's file, as numbers, truth values, text or vectors of numbers.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="type">What it holds.</param>
     /// <param name="reader">The file.</param>
@@ -22,6 +22,8 @@ internal abstract class FileColumn
             return new FileColumn<bool>(name, BooleanDataViewType.Instance, () => reader.Truth(field));
         if (type.Equals(TextDataViewType.Instance))
             return new FileColumn<ReadOnlyMemory<char>>(name, TextDataViewType.Instance, () => string.Intern(reader.Text(field).ToString()).AsMemory());
+        if (type is VectorDataViewType vector && vector.ItemType.Equals(NumberDataViewType.Single))
+            return new VectorFileColumn(name, vector, reader, field);
         throw new InputException(reader.Path, 1, name, $"the model reads this column as {type}; a text file gives numbers, 0 or 1, and text.");
     }
 

@@ -15,7 +15,7 @@ internal static class JourneyFiles
 
     /// <param name="rowsPath">The file of rows.</param>
     /// <param name="touchesPath">The file of touches, in any order.</param>
-    /// <param name="columns">What to read: vectors from the touches, anything else from the rows.</param>
+    /// <param name="columns">What to read: vectors of unknown size from the touches, anything else from the rows.</param>
     /// <exception cref="InputException">A column is missing, a line does not fit, or the files do not fit each other.</exception>
     public static JourneyTable Read(string rowsPath, string touchesPath, IReadOnlyList<(string Name, DataViewType Type)> columns)
     {
@@ -25,7 +25,7 @@ internal static class JourneyFiles
         using (var reader = new CsvReader(rowsPath))
         {
             int id = reader.Find(Row);
-            scalars = [.. columns.Where(column => column.Type is not VectorDataViewType).Select(column => FileColumn.Of(column.Name, column.Type, reader, optional: false))];
+            scalars = [.. columns.Where(column => !IsOfTouches(column.Type)).Select(column => FileColumn.Of(column.Name, column.Type, reader, optional: false))];
             while (reader.Read())
             {
                 string row = reader.Text(id).ToString();
@@ -41,7 +41,7 @@ internal static class JourneyFiles
         using (var reader = new CsvReader(touchesPath))
         {
             int id = reader.Find(Row), position = reader.Find(Position);
-            vectors = [.. columns.Where(column => column.Type is VectorDataViewType)
+            vectors = [.. columns.Where(column => IsOfTouches(column.Type))
                 .Select(column => FileColumn.Of(column.Name, ((VectorDataViewType)column.Type).ItemType, reader, optional: true))];
             Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup = places.GetAlternateLookup<ReadOnlySpan<char>>();
             while (reader.Read())
@@ -63,4 +63,6 @@ internal static class JourneyFiles
         return new JourneyTable([.. ids], offsets, [.. order.Select(j => touches[j].Position)],
             [.. scalars.Select(column => column.Scalars()), .. vectors.Select(column => column.Vectors(order, offsets))]);
     }
+
+    private static bool IsOfTouches(DataViewType type) => type is VectorDataViewType { IsKnownSize: false };
 }

@@ -20,6 +20,9 @@ internal sealed record JourneyTable(string[] Ids, int[] Offsets, int[] Positions
     /// <summary>The values of a column of one value a touch.</summary>
     public T[] Touches<T>(string name) => ((VectorColumn<T>)Column(name)).Values;
 
+    /// <summary>The values of a column of one vector a row, row after row.</summary>
+    public float[] RowVectors(string name) => ((RowVectorColumn)Column(name)).Values;
+
     /// <summary>A view on some rows and columns.</summary>
     public IDataView View(int[] rows, IEnumerable<string> columns) => new TableView([.. columns.Select(Column)], rows);
 

@@ -2,6 +2,7 @@
 
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.ML.Causal.Samples;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Microsoft.ML.Causal.Tests.Samples;
@@ -30,6 +31,7 @@ public class AttributionCommandTests
         using JsonDocument numbers = JsonDocument.Parse(File.ReadAllText(report.Path));
         Assert.AreEqual(lines.Length - 1, numbers.RootElement.GetProperty("TestTouches").GetInt32());
         Assert.AreEqual("ObservedProxy", numbers.RootElement.GetProperty("Identification").GetString());
+        StringAssert.Contains(numbers.RootElement.GetProperty("ItemContent").GetString(), "worked out from upload_vec16 and U_cos of the training users");
         // 2,000 journeys tell a little of the order of effects; without any idea the correlation is 0.
         Assert.IsGreaterThan(0.1, numbers.RootElement.GetProperty("Accuracy").GetProperty("Spearman").GetDouble());
     }
@@ -46,6 +48,33 @@ public class AttributionCommandTests
             "attribution", "--rows", rows.Path, "--touches", touches.Path, "--identification", "observed", option, column);
 
         Assert.AreEqual((1, $"'{touches.Path}', {problem}"), (exitCode, errors.Trim()));
+    }
+
+    [TestMethod]
+    public void Attribution_WithAFileOfItems_TakesItsVectors()
+    {
+        AttributionSample sample = AttributionSample.Draw(rows: 1000);
+        using TemporaryFile rows = Rows(sample, _ => true), touches = Touches(sample), report = new(".json");
+        using TemporaryFile items = Lines(".csv", ["item,v0,v1", .. Enumerable.Range(0, 600).Select(item => $"{item},{Text((float)sample.World.Content(item)[0])},0.5")]);
+
+        (int exitCode, _, string errors) = SampleProcess.Run("attribution", "--rows", rows.Path, "--touches", touches.Path, "--identification", "matched",
+            "--items", items.Path, "--json", report.Path);
+
+        Assert.AreEqual((0, ""), (exitCode, errors));
+        using JsonDocument numbers = JsonDocument.Parse(File.ReadAllText(report.Path));
+        Assert.AreEqual($"item content: 600 vectors of 2 numbers from {items.Path}", numbers.RootElement.GetProperty("ItemContent").GetString());
+        Assert.AreEqual(1, numbers.RootElement.GetProperty("Fit").GetProperty("ItemContentShare").GetDouble());
+    }
+
+    [TestMethod]
+    [DataRow("item,v1\na,1\n", "line 1, column 'v0': the header lacks this column; it has item, v1.")]
+    [DataRow("item,v0\na,1\na,2\n", "line 3, column 'item': this item was there before; each may be there once.")]
+    [DataRow("item,v0\na,\n", "line 2, column 'v0': a finite number was expected, but the field is empty.")]
+    public void ItemFile_ThatDoesNotFit_NamesLineAndColumn(string text, string problem)
+    {
+        using var items = new TemporaryFile(".csv", text);
+
+        Assert.AreEqual($"'{items.Path}', {problem}", Assert.ThrowsExactly<InputException>(() => ItemFile.Read(items.Path)).Message);
     }
 
     [TestMethod]
@@ -77,11 +106,11 @@ public class AttributionCommandTests
 
     private static TemporaryFile Rows(AttributionSample sample, Func<int, bool> wanted) => Lines(".csv",
     [
-        "row,user,x0,x1,x2,x3,x4,x5,x6,x7,y,split",
+        "row,user,x0,x1,x2,x3,x4,x5,x6,x7,y,upload_vec16,split",
         .. Enumerable.Range(0, sample.Rows).Where(wanted).Select(i => string.Join(',',
         [
             Text(i), Text(sample.User[i]), .. sample.Context[(i * 8)..(i * 8 + 8)].Select(Text), sample.Label[i] ? "1" : "0",
-            sample.Split[i].ToString().ToLowerInvariant(),
+            sample.Label[i] ? string.Join(' ', sample.Upload[(i * 16)..(i * 16 + 16)].Select(Text)) : "", sample.Split[i].ToString().ToLowerInvariant(),
         ])),
     ]);
 

@@ -54,6 +54,34 @@ public class JourneyFilesTests
         Assert.AreEqual($"'{rows.Path}', line 3, column 'row': this row was there before; each may be there once.", error.Message);
     }
 
+    [TestMethod]
+    public void Read_OfAVectorInOneField_SplitsItAtBlanks()
+    {
+        using var rows = new TemporaryFile(".csv", "row,u\na,0.5 -1\nb,\n");
+        using var touches = new TemporaryFile(".csv", "row,pos\n");
+
+        JourneyTable table = JourneyFiles.Read(rows.Path, touches.Path, [("u", new VectorDataViewType(NumberDataViewType.Single, 2))]);
+
+        CollectionAssert.AreEqual(new[] { .5f, -1, float.NaN, float.NaN }, table.RowVectors("u"));
+        CollectionAssert.AreEqual(new[] { .5f, -1 }, table.View([0], ["u"]).GetColumn<float[]>("u").Single());
+    }
+
+    [TestMethod]
+    [DataRow("1 2 3")]
+    [DataRow("1")]
+    [DataRow("1 x")]
+    public void Read_OfAVectorThatDoesNotFit_NamesTheLine(string vector)
+    {
+        using var rows = new TemporaryFile(".csv", $"row,u\na,{vector}\n");
+        using var touches = new TemporaryFile(".csv", "row,pos\n");
+
+        var error = Assert.ThrowsExactly<InputException>(
+            () => JourneyFiles.Read(rows.Path, touches.Path, [("u", new VectorDataViewType(NumberDataViewType.Single, 2))]));
+
+        Assert.AreEqual(
+            $"'{rows.Path}', line 2, column 'u': 2 finite numbers with blanks between, or nothing, was expected, but the field holds something else.", error.Message);
+    }
+
     private static JourneyTable Read(TemporaryFile rows, TemporaryFile touches) => JourneyFiles.Read(rows.Path, touches.Path,
     [
         ("x", NumberDataViewType.Single), ("y", BooleanDataViewType.Instance), ("item", new VectorDataViewType(TextDataViewType.Instance)),
