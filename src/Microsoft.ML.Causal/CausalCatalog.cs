@@ -11,10 +11,14 @@ public sealed class CausalCatalog
     {
         _mlContext = mlContext;
         Data = new(mlContext);
+        Policy = new(mlContext);
     }
 
     /// <summary>Gets the ways to bring data into the shape that the estimators read, journeys above all.</summary>
     public CausalDataCatalog Data { get; }
+
+    /// <summary>Gets the ways to decide who is issued what: plans under budgets, and their prices inside a model.</summary>
+    public PolicyCatalog Policy { get; }
 
     /// <summary>UniMVT: base probability and uplift of a treatment with several intensities, such as a coupon, from logs (Yang et al.).</summary>
     /// <remarks>

@@ -18,6 +18,8 @@ public abstract class CausalTransformer : ITransformer
 
     private protected CausalTransformer(ITransformer chain) => _chain = chain;
 
+    private protected ITransformer Chain => _chain;
+
     /// <summary>Gets whether rows map to rows one by one: always true.</summary>
     public bool IsRowToRowMapper => _chain.IsRowToRowMapper;
 

@@ -32,6 +32,13 @@ internal static class EmbeddedModel
             ? Read(mlContext, key, map)
             : null;
 
+    /// <summary>A chain that <see cref="Begin"/> began, with another archive; the parts after that are shared with it.</summary>
+    public static ITransformer Replace(MLContext mlContext, IEnumerable<ITransformer> chain, ModelArchive archive)
+    {
+        ITransformer[] begin = [.. Begin(mlContext, archive).Fit(mlContext.Data.LoadFromEnumerable([new OneRow()]))];
+        return new TransformerChain<ITransformer>([.. begin, .. chain.Skip(begin.Length)]);
+    }
+
     private static ModelArchive Read(MLContext mlContext, ITransformer key, ITransformer map)
     {
         IDataView row = map.Transform(key.Transform(mlContext.Data.LoadFromEnumerable([new OneRow()])));

@@ -25,4 +25,7 @@ internal sealed class UniMvtModel
 
     /// <summary>What was observed in training, if this model was trained here.</summary>
     public UniMvtDiagnostics? Diagnostics { get; }
+
+    /// <summary>The same model with another rule for what it recommends.</summary>
+    public UniMvtModel With(RowPolicy policy) => new(Settings.With(policy), Arrays, Diagnostics);
 }

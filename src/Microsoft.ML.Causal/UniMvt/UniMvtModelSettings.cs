@@ -6,7 +6,7 @@ namespace Microsoft.ML.Causal;
 internal sealed record UniMvtModelSettings
 {
     /// <summary>Layout of settings and arrays; a reader refuses a newer one.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     /// <summary>Layout that this model was written with.</summary>
     public int Version { get; init; } = CurrentVersion;
@@ -98,6 +98,42 @@ internal sealed record UniMvtModelSettings
     /// <summary>Least uplift per cost at which an intensity is issued.</summary>
     public double UpliftPerCostThreshold { get; init; }
 
+    /// <summary>λ, the value that a unit of spend must bring; 1 unless a plan is frozen into the model. Since layout 2.</summary>
+    public double Price { get; init; } = 1;
+
+    /// <summary>μ, what issuing anything must bring beyond that; 0 unless a plan is frozen into the model. Since layout 2.</summary>
+    public double IssuePrice { get; init; }
+
+    /// <summary>Highest intensity that may be issued; null means that of the grid. Since layout 2.</summary>
+    public double? MaximumIntensity { get; init; }
+
     /// <summary>Number of models whose mean is served.</summary>
     public int EnsembleSize { get; init; } = 1;
+
+    /// <summary>The rule that a row's intensity is chosen by.</summary>
+    public RowPolicy ToPolicy() => new()
+    {
+        Rule = PolicyRule,
+        ResponseValue = ResponseValue,
+        UnitCost = UnitCost,
+        CostBasis = CostBasis,
+        UpliftPerCostThreshold = UpliftPerCostThreshold,
+        Price = Price,
+        IssuePrice = IssuePrice,
+        MaximumIntensity = MaximumIntensity,
+    };
+
+    /// <summary>The same model with another rule.</summary>
+    public UniMvtModelSettings With(RowPolicy policy) => this with
+    {
+        Version = CurrentVersion,
+        PolicyRule = policy.Rule,
+        ResponseValue = policy.ResponseValue,
+        UnitCost = policy.UnitCost,
+        CostBasis = policy.CostBasis,
+        UpliftPerCostThreshold = policy.UpliftPerCostThreshold,
+        Price = policy.Price,
+        IssuePrice = policy.IssuePrice,
+        MaximumIntensity = policy.MaximumIntensity,
+    };
 }

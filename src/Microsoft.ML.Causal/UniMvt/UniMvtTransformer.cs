@@ -46,6 +46,16 @@ public sealed class UniMvtTransformer : CausalTransformer
     /// <summary>Gets the encoding of numeric features that the model was trained with.</summary>
     public InputEncoding InputEncoding => _settings.InputEncoding;
 
+    /// <summary>Gets what RecommendedIntensity is chosen by; the planned prices where a plan is frozen into the model.</summary>
+    public RowPolicy Policy => _settings.ToPolicy();
+
+    /// <summary>The same model with another rule for what it recommends.</summary>
+    internal UniMvtTransformer With(MLContext mlContext, RowPolicy policy)
+    {
+        ITransformer chain = FrozenPolicy.Into(mlContext, Chain, policy);
+        return new(chain, new UniMvtModel(_settings.With(policy), [], Diagnostics), _options);
+    }
+
     internal static UniMvtTransformer Open(ITransformer chain, ModelArchive archive) => new(chain, UniMvtArchive.Unpack(archive), null);
 
     private protected override void CheckScoringColumns(DataViewSchema schema)

@@ -153,7 +153,7 @@ public class UniMvtScorerTests
     public void Constructor_WithANewerModel_SaysWhatToDo()
     {
         var exception = Assert.Throws<InvalidDataException>(() => new UniMvtScorer(new(new() { Version = 99 }, [])));
-        Assert.AreEqual("The model has layout 99; this library reads layouts up to 1. Update Microsoft.ML.Causal.", exception.Message);
+        Assert.AreEqual("The model has layout 99; this library reads layouts up to 2. Update Microsoft.ML.Causal.", exception.Message);
     }
 
     private static UniMvtTrainingData WithCategory()

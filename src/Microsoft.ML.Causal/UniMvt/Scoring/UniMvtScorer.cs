@@ -8,6 +8,7 @@ internal sealed class UniMvtScorer
 {
     private readonly RowNetwork[] _members;
     private readonly Standardiser _standardiser;
+    private readonly RowDecision _decision;
     private readonly int _scratch;
 
     /// <summary>Packs the weights of <paramref name="model"/> for single rows.</summary>
@@ -24,6 +25,7 @@ internal sealed class UniMvtScorer
         var shared = new NamedArrays(model.Arrays, "feature.");
         _standardiser = new(shared.Get("mean").Values, shared.Get("deviation").Values);
         _members = [.. Enumerable.Range(0, Settings.EnsembleSize).Select(m => new RowNetwork(new NamedArrays(model.Arrays, $"member{m}."), Settings))];
+        _decision = new(Settings.ToPolicy(), Settings.Grid);
         _scratch = Settings.FeatureCount + Settings.Grid.Length + _members.Max(member => member.Scratch);
     }
 
@@ -70,7 +72,7 @@ internal sealed class UniMvtScorer
         score.UnitUpliftUpper = (float)(uplift / n + spread);
         if (Settings.NonNegative && Settings.UseCrossNetwork)
             score.UnitUpliftLower = Math.Max(0, score.UnitUpliftLower);
-        (score.RecommendedIntensity, score.ExpectedGain) = UniMvtPolicy.Recommend(Settings, score.BaseProbability, responses);
+        (score.RecommendedIntensity, score.ExpectedGain) = _decision.Recommend(score.BaseProbability, responses);
         if (!curve.IsEmpty)
             responses.CopyTo(curve);
     }
