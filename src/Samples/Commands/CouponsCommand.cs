@@ -63,7 +63,7 @@ internal static class CouponsCommand
         if (scoresPath != null)
         {
             Screen.Step($"Writing the scores to {scoresPath}");
-            ScoresFile.Write(scoresPath, scored, outputs);
+            ScoresFile.Write(scoresPath, scored, outputs, ResponseColumns.Of(mlContext, model, scored.Schema));
         }
 
         CouponsReport report = CouponsReport.Of(options, model.LastTransformer, known, predicted, test.HasTruth, scoring);

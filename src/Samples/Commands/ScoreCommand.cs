@@ -36,7 +36,7 @@ internal static class ScoreCommand
         Screen.Step($"Scoring {inputPath} to {outputPath}");
         var watch = Stopwatch.StartNew();
         IReadOnlyList<ColumnSummary> columns = touchesPath is null
-            ? ScoreRows(model, schema, inputPath, outputPath)
+            ? ScoreRows(mlContext, model, schema, inputPath, outputPath)
             : ScoreTouches(model, schema, inputPath, touchesPath, outputPath);
         double microseconds = watch.Elapsed.TotalMicroseconds;
 
@@ -50,10 +50,10 @@ internal static class ScoreCommand
         return 0;
     }
 
-    private static IReadOnlyList<ColumnSummary> ScoreRows(ITransformer model, DataViewSchema schema, string inputPath, string outputPath)
+    private static IReadOnlyList<ColumnSummary> ScoreRows(MLContext mlContext, ITransformer model, DataViewSchema schema, string inputPath, string outputPath)
     {
         IDataView scored = model.Transform(new CsvDataView(inputPath, schema.Select(column => (column.Name, column.Type))));
-        return ScoresFile.Write(outputPath, scored, ScoresFile.ScalarOutputs(schema, scored.Schema));
+        return ScoresFile.Write(outputPath, scored, ScoresFile.ScalarOutputs(schema, scored.Schema), ResponseColumns.Of(mlContext, model, scored.Schema));
     }
 
     private static IReadOnlyList<ColumnSummary> ScoreTouches(ITransformer model, DataViewSchema schema, string inputPath, string touchesPath, string outputPath)

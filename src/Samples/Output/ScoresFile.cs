@@ -10,20 +10,24 @@ namespace Microsoft.ML.Causal.Samples;
 /// <summary>Writes scored rows as comma-separated lines, as they come from the model.</summary>
 internal static class ScoresFile
 {
-    /// <summary>Writes one line a row with every given column and sums the columns up.</summary>
+    /// <summary>Writes one line a row with every given column, and the response curve where there is one; sums the columns up.</summary>
     /// <param name="path">The file; compressed where the name ends in .gz.</param>
     /// <param name="scored">The scored rows.</param>
     /// <param name="columns">Columns of single numbers.</param>
-    public static IReadOnlyList<ColumnSummary> Write(string path, IDataView scored, IReadOnlyList<DataViewSchema.Column> columns)
+    /// <param name="response">The response curve, written behind them.</param>
+    public static IReadOnlyList<ColumnSummary> Write(
+        string path, IDataView scored, IReadOnlyList<DataViewSchema.Column> columns, ResponseColumns? response = null)
     {
         ColumnSummary[] summaries = [.. columns.Select(column => new ColumnSummary(column.Name))];
         AtomicFile.Write(path, stream =>
         {
             using Stream target = CsvFile.IsCompressed(path) ? new GZipStream(stream, CompressionLevel.Fastest) : stream;
             using StreamWriter writer = new(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
-            writer.WriteLine(string.Join(',', columns.Select(column => column.Name)));
-            using DataViewRowCursor cursor = scored.GetRowCursor(columns);
+            writer.WriteLine(string.Join(',', [.. columns.Select(column => column.Name), .. response?.Names ?? []]));
+            using DataViewRowCursor cursor = scored.GetRowCursor(response is null ? columns : columns.Append(response.Curve));
             ValueGetter<float>[] getters = [.. columns.Select(column => cursor.GetGetter<float>(column))];
+            ValueGetter<VBuffer<float>>? getCurve = response is null ? null : cursor.GetGetter<VBuffer<float>>(response.Curve);
+            VBuffer<float> curve = default;
             while (cursor.MoveNext())
             {
                 for (int i = 0; i < getters.Length; i++)
@@ -33,6 +37,13 @@ internal static class ScoresFile
                     summaries[i].Add(value);
                     if (i > 0)
                         writer.Write(',');
+                    writer.Write(value.ToString("R", CultureInfo.InvariantCulture));
+                }
+
+                getCurve?.Invoke(ref curve);
+                foreach (float value in curve.DenseValues())
+                {
+                    writer.Write(',');
                     writer.Write(value.ToString("R", CultureInfo.InvariantCulture));
                 }
 
