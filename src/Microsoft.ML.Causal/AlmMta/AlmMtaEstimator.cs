@@ -39,8 +39,8 @@ public sealed class AlmMtaEstimator : IEstimator<AlmMtaTransformer>
                 $"{rows.ShortenedJourneys} of {rows.Data.Rows} journeys had more than {_options.MaxTouchpoints} touches; their {rows.CutTouches} oldest were left out.");
         }
 
-        // The paper's weights of exposure come from models of their own, which have not seen the user they judge.
-        if (_options is { ResolvedIdentification: AlmMtaIdentification.Paper, ExposureWeighting: not ExposureWeighting.None } && rows.Data.Cluster is not null)
+        // Weights of exposure come from models of their own, which have not seen the user they judge.
+        if (_options.NeedsPropensities && rows.Data.Cluster is not null)
             rows.Data.LogPropensity = ExposurePropensities.Fit(_mlContext, rows.Data, _seed);
         AlmMtaModel model = AlmMtaTrainer.Fit(_options, rows.Data, _seed, log, _options.CancellationToken);
         AlmMtaDiagnostics? diagnostics = model.Diagnostics is { } found

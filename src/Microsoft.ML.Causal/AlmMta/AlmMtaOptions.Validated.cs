@@ -56,6 +56,7 @@ public sealed partial record AlmMtaOptions
         if (CheckpointFolder is not null)
             Require(!string.IsNullOrWhiteSpace(CheckpointFolder), nameof(CheckpointFolder), CheckpointFolder, "the name of a folder, or null");
         RequirePaper();
+        RequireComponents();
         AlmMtaIdentification identification = ResolvedIdentification;
         if (identification == AlmMtaIdentification.ObservedProxy && ProxyColumnName is null)
             throw Missing(identification, nameof(ProxyColumnName));
@@ -66,6 +67,13 @@ public sealed partial record AlmMtaOptions
 
     /// <summary>Checks the options that only the <see cref="AlmMtaIdentification.Paper"/> form looks at.</summary>
     partial void RequirePaper();
+
+    private void RequireComponents()
+    {
+        ArgumentNullException.ThrowIfNull(Components);
+        RequireDefined(Components.ExposureWeighting, $"{nameof(Components)}.{nameof(Components.ExposureWeighting)}");
+        Between(Components.TopMatches, 0, int.MaxValue, $"{nameof(Components)}.{nameof(Components.TopMatches)}");
+    }
 
     private void RequireColumns()
     {

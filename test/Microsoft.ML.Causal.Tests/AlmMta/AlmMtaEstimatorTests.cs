@@ -78,6 +78,20 @@ public class AlmMtaEstimatorTests
     }
 
     [TestMethod]
+    public void Fit_WithExposureWeights_ReportsTheirEffectiveSampleSize()
+    {
+        AlmMtaOptions weighted = _quick with { Components = new() { ExposureWeighting = ExposureWeighting.GeometricMean } };
+        AlmMtaDiagnostics with = _mlContext.Causal().AlmMta(weighted).Fit(_logs).Diagnostics!;
+        AlmMtaDiagnostics measured = _mlContext.Causal().AlmMta(_quick with { MeasureOverlap = true }).Fit(_logs).Diagnostics!;
+
+        Assert.IsTrue(with.EffectiveSampleSize > with.Rows / 2 && with.EffectiveSampleSize < with.Rows);
+        Assert.AreEqual(with.Exposure!.EffectiveSampleSize, with.EffectiveSampleSize!.Value);
+        Assert.AreEqual(with.Exposure.ClippedRows, with.ClippedWeights!.Value);
+        Assert.AreEqual(with.Exposure, measured.Exposure);
+        Assert.IsNull(measured.EffectiveSampleSize);
+    }
+
+    [TestMethod]
     public void Fit_Twice_GivesTheSameBits()
     {
         AlmMtaEstimator estimator = _mlContext.Causal().AlmMta(_quick with { Seed = null });

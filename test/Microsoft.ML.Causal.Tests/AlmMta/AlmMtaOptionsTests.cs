@@ -23,6 +23,8 @@ public class AlmMtaOptionsTests
         Assert.AreEqual((.03, 5, .95, 9, 10.0), (options.LowestItemShare, options.ProxyBuckets, options.LargestProxyOutcomeRate, options.ResidualQuantiles, options.MarginalRidge));
         Assert.AreEqual((true, 6, 8, 2.0), (options.Intervals, options.BootstrapFits, options.BootstrapEpochs, options.IntervalWidth));
         Assert.AreEqual((.125, AlmMtaSampling.Auto, 1.0, .5), (options.ValidationFraction, options.Sampling, options.NegativeKeepRate, options.MatchWeight));
+        Assert.AreEqual((new AlmMtaComponents(), false), (options.Components, options.MeasureOverlap));
+        Assert.AreEqual((ExposureWeighting.None, 0), (options.Components.ExposureWeighting, options.Components.TopMatches));
         Assert.IsNull(options.CheckpointFolder);
     }
 
@@ -70,6 +72,8 @@ public class AlmMtaOptionsTests
         [Good with { IntervalWidth = -1 }, "AlmMtaOptions.IntervalWidth must be finite and greater than 0."],
         [Good with { ResidualQuantiles = 0 }, "AlmMtaOptions.ResidualQuantiles must be between 1 and 99."],
         [Good with { MarginalRidge = -1 }, "AlmMtaOptions.MarginalRidge must be finite and at least 0."],
+        [Good with { Components = new() { TopMatches = -1 } }, "AlmMtaOptions.Components.TopMatches must be at least 0."],
+        [Good with { Components = new() { ExposureWeighting = (ExposureWeighting)9 } }, "AlmMtaOptions.Components.ExposureWeighting must be one of None, GeometricMean,"],
         [Good with { Threads = 0 }, "AlmMtaOptions.Threads must be at least 1."],
         [Good with { CheckpointFolder = " " }, "AlmMtaOptions.CheckpointFolder must be the name of a folder, or null."],
     ];

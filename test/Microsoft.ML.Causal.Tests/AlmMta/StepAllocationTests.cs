@@ -44,7 +44,7 @@ public class StepAllocationTests
     [TestMethod]
     public void OutcomeTowerFit_Step_AllocatesNothing()
     {
-        using var fit = new OutcomeTowerFit(AlmMtaExample.Quick, new(Journeys), Mixture(), new ManagedEngine(1), new RandomStream(1, "outcome"));
+        using var fit = new OutcomeTowerFit(AlmMtaExample.Quick, new(Journeys), Mixture(), null, new ManagedEngine(1), new RandomStream(1, "outcome"));
         AssertNone(() => fit.Step(Rows, .001));
     }
 
@@ -71,7 +71,7 @@ public class StepAllocationTests
     [TestMethod]
     public void HazardFit_Row_AllocatesNothing()
     {
-        var fit = new HazardFit(MatchedExample.Quick, MatchedJourneys, new double[Matched.Touches], Labels.Capped, "hazards");
+        var fit = new HazardFit(MatchedExample.Quick, MatchedJourneys, new double[Matched.Touches], Labels.Capped, null, "hazards");
         AssertNone(() =>
         {
             foreach (int i in Rows)
@@ -82,7 +82,7 @@ public class StepAllocationTests
     [TestMethod]
     public void HazardTowerFit_Step_AllocatesNothing()
     {
-        using var fit = new HazardTowerFit(MatchedExample.Quick, new(MatchedJourneys), new double[Matched.Touches], Labels.Capped, new ManagedEngine(1), 1);
+        using var fit = new HazardTowerFit(MatchedExample.Quick, new(MatchedJourneys), new double[Matched.Touches], Labels.Capped, null, new ManagedEngine(1), 1);
         AssertNone(() => fit.Step(Rows, .001));
     }
 
@@ -98,7 +98,7 @@ public class StepAllocationTests
         {
             Identification = AlmMtaIdentification.Paper, Contrast = contrast, GradientRouting = routing, ExposureForm = exposure, ContrastQueueLength = 16,
         };
-        using var fit = new PaperFit(options, new(MatchedJourneys), [.. Enumerable.Repeat(1.0, Matched.Rows)], new ManagedEngine(1), 1);
+        using var fit = new PaperFit(options, new(MatchedJourneys), null, new ManagedEngine(1), 1);
         LossRatioController controller = fit.Controller();
         AssertNone(() => fit.Step(Rows, stage: 2, strength: .5, controller, .001));
     }

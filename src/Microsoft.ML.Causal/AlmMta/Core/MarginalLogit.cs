@@ -46,6 +46,21 @@ internal sealed class MarginalLogit
         return new(shape, coefficients, Quantiles(residuals, weight, quantiles));
     }
 
+    /// <summary>The same with what is left of b in the rows of <paramref name="top"/> in place of quantiles over all rows; itself without such rows.</summary>
+    /// <param name="journeys">The journeys.</param>
+    /// <param name="top">Rows that stand for t'.</param>
+    /// <param name="logits">Gives b of rows.</param>
+    public MarginalLogit Over(EncodedJourneys journeys, TopMatchRows? top, Func<int[], double[]> logits)
+    {
+        if (top is null)
+            return this;
+        double[] residuals = logits(top.Rows), scratch = new double[Scratch];
+        for (int k = 0; k < residuals.Length; k++)
+            residuals[k] -= Mean(journeys.Row(top.Rows[k]).X, scratch);
+        Array.Sort(residuals);
+        return new(_shape, _coefficients, residuals);
+    }
+
     /// <summary>μ(x).</summary>
     public double Mean(ReadOnlySpan<double> x, Span<double> scratch)
     {

@@ -19,9 +19,15 @@ public sealed partial record AlmMtaDiagnostics
     /// <summary>Gets how far exposures depend on the context; null without clusters or exposure propensities.</summary>
     public ExposureOverlap? Exposure { get; init; }
 
+    /// <summary>Gets Kish's effective sample size of the exposure weights that the fit used, (Σw)²/Σw², in rows; null where all rows weighed alike.</summary>
+    public double? EffectiveSampleSize { get; init; }
+
+    /// <summary>Gets the number of those weights that were clipped, rows or touches by their <see cref="ExposureWeighting"/>; null where all rows weighed alike.</summary>
+    public int? ClippedWeights { get; init; }
+
     /// <summary>
     /// Gets the share of all touches that the rows of highest match hold, in [0, 1]: what effects are marginalised over. Null where
-    /// <see cref="AlmMtaOptions.TopMatches"/> is 0.
+    /// <see cref="AlmMtaOptions.TopMatches"/>, or that of <see cref="AlmMtaOptions.Components"/>, is 0.
     /// </summary>
     public double? TopMatchTouchShare { get; init; }
 

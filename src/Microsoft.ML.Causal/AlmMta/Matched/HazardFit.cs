@@ -10,6 +10,7 @@ internal sealed class HazardFit
     private readonly AlmMtaOptions _options;
     private readonly EncodedJourneys _journeys;
     private readonly double[] _centred, _causes, _rates, _slopes, _scratch;
+    private readonly double[]? _exposure;
     private readonly string _name;
 
     /// <summary>Makes an untrained model.</summary>
@@ -17,10 +18,11 @@ internal sealed class HazardFit
     /// <param name="journeys">Journeys.</param>
     /// <param name="centred">η − η̄ of every touch.</param>
     /// <param name="causes">Soft labels, capped, of every touch.</param>
+    /// <param name="exposure">Exposure weight of each row of the data in training, or null.</param>
     /// <param name="name">Tells the monitor what is trained.</param>
-    public HazardFit(AlmMtaOptions options, EncodedJourneys journeys, double[] centred, double[] causes, string name)
+    public HazardFit(AlmMtaOptions options, EncodedJourneys journeys, double[] centred, double[] causes, double[]? exposure, string name)
     {
-        (_options, _journeys, _centred, _causes, _name) = (options, journeys, centred, causes, name);
+        (_options, _journeys, _centred, _causes, _exposure, _name) = (options, journeys, centred, causes, exposure, name);
         Model = new(journeys.Encoding.Shape, training: true);
         int longest = Math.Max(1, journeys.Data.MaxLength);
         (_rates, _slopes, _scratch) = (new double[longest], new double[longest], new double[Model.Base.Scratch]);
@@ -105,7 +107,7 @@ internal sealed class HazardFit
     internal double Row(int i, bool train, bool information)
     {
         AlmMtaTrainingData data = _journeys.Data;
-        double weight = Weight(i);
+        double weight = Weight(i) * (train ? _exposure?[i] ?? 1 : 1);
         if (weight == 0)
             return 0;
         EncodedRow row = _journeys.Row(i);

@@ -9,11 +9,27 @@ internal sealed class HazardStage
     private readonly EncodedJourneys _journeys;
     private readonly double[] _centred, _causes;
     private readonly RowSplit _split;
+    private readonly double[]? _exposure;
+    private readonly TopMatchRows? _top;
     private readonly int _seed, _threads;
 
     /// <summary>Prepares the stage.</summary>
-    public HazardStage(AlmMtaOptions options, EncodedJourneys journeys, double[] centred, double[] causes, RowSplit split, int seed, int threads) =>
-        (_options, _journeys, _centred, _causes, _split, _seed, _threads) = (options, journeys, centred, causes, split, seed, threads);
+    /// <param name="options">Schedule.</param>
+    /// <param name="journeys">Journeys and labels.</param>
+    /// <param name="centred">η − η̄ of every touch.</param>
+    /// <param name="causes">Soft labels, capped, of every touch.</param>
+    /// <param name="split">Rows to learn from and to choose by.</param>
+    /// <param name="exposure">Exposure weight of each row of the data, or null.</param>
+    /// <param name="top">Rows that stand for t', or null.</param>
+    /// <param name="seed">Shuffles and bootstraps.</param>
+    /// <param name="threads">Threads.</param>
+    public HazardStage(
+        AlmMtaOptions options, EncodedJourneys journeys, double[] centred, double[] causes, RowSplit split, double[]? exposure, TopMatchRows? top, int seed,
+        int threads)
+    {
+        (_options, _journeys, _centred, _causes, _split, _exposure, _top) = (options, journeys, centred, causes, split, exposure, top);
+        (_seed, _threads) = (seed, threads);
+    }
 
     /// <summary>Trains.</summary>
     /// <exception cref="OperationCanceledException">Cancelled: without an outcome there is no model.</exception>
@@ -38,7 +54,7 @@ internal sealed class HazardStage
 
     private List<(string, int[], float[])> Whole(TrainingCheckpoint checkpoint, ITrainingMonitor monitor, CancellationToken token, out double loss)
     {
-        var fit = new HazardFit(_options, _journeys, _centred, _causes, "hazards");
+        var fit = new HazardFit(_options, _journeys, _centred, _causes, _exposure, "hazards");
         fit.Run(
             _split.Training, _split.Validation, _options.OutcomeEpochs, new RandomStream(_seed, "hazards/shuffling"), monitor, token, checkpoint.Stage("hazards"));
         loss = fit.ValidationLoss;
@@ -49,7 +65,7 @@ internal sealed class HazardStage
     {
         var random = new RandomStream(_seed, $"bootstrap {draw}");
         int[] sample = UserBootstrap.Draw(_journeys.Data, _split.Training, random);
-        var fit = new HazardFit(_options, _journeys, _centred, _causes, $"bootstrap {draw + 1}");
+        var fit = new HazardFit(_options, _journeys, _centred, _causes, _exposure, $"bootstrap {draw + 1}");
         fit.Run(sample, [], _options.BootstrapEpochs, random, SilentMonitor.Instance, token, checkpoint.Stage($"bootstrap {draw + 1}"));
         return Arrays(fit, sample, $"bootstrap{draw}.", whole: false);
     }
@@ -60,7 +76,8 @@ internal sealed class HazardStage
         double[] weight = weights is null && _options.NegativeKeepRate == 1
             ? []
             : Array.ConvertAll(rows, i => (weights?[i] ?? 1) / (_journeys.Data.Label[i] ? 1 : _options.NegativeKeepRate));
-        var marginal = MarginalLogit.Fit(_journeys, rows, fit.OwnLogs(rows), weight, _options.MarginalRidge, _options.ResidualQuantiles);
+        MarginalLogit marginal = MarginalLogit.Fit(_journeys, rows, fit.OwnLogs(rows), weight, _options.MarginalRidge, _options.ResidualQuantiles)
+            .Over(_journeys, _top, top => fit.OwnLogs(top));
         return
         [
             .. CoreArrays.Write(fit.Model.Parameters, fit.Model.Parameters.Values, prefix)

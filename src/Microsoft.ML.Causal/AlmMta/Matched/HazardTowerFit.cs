@@ -18,13 +18,14 @@ internal sealed class HazardTowerFit : IDisposable
     private readonly Optimizer<float> _optimizer;
     private readonly HazardRateCore _rates;
     private readonly double[] _centred, _causes, _touchRates, _slopes;
+    private readonly double[]? _exposure;
     private readonly float[] _logits = new float[Batch], _logitSlopes = new float[Batch];
 
     /// <summary>Draws a tower.</summary>
     public HazardTowerFit(
-        AlmMtaOptions options, TowerInputs<float> inputs, double[] centred, double[] causes, TrainingEngine engine, int seed)
+        AlmMtaOptions options, TowerInputs<float> inputs, double[] centred, double[] causes, double[]? exposure, TrainingEngine engine, int seed)
     {
-        (_options, _inputs, _journeys, _centred, _causes) = (options, inputs, inputs.Journeys, centred, causes);
+        (_options, _inputs, _journeys, _centred, _causes, _exposure) = (options, inputs, inputs.Journeys, centred, causes, exposure);
         _tower = new(
             TowerShape.Of(options, inputs.Shape, useKeys: true), options.PooledWidth, options.OutcomeHiddenWidth, options.EffectHiddenWidth, 1, "",
             new RandomStream(seed, "hazard tower/initialisation"));
@@ -148,7 +149,7 @@ internal sealed class HazardTowerFit : IDisposable
         AlmMtaTrainingData data = _journeys.Data;
         EncodedRow row = _journeys.Row(i);
         int start = data.Offsets[i], length = row.Length;
-        double weight = Weight(i);
+        double weight = Weight(i) * (train ? _exposure?[i] ?? 1 : 1);
         Span<double> rates = _touchRates.AsSpan(0, length), slopes = _slopes.AsSpan(0, length);
         _rates.Rates.Write(row.X, _centred.AsSpan(start, length), rates);
         double own = SoftplusHazard.Of(_logits[at]);

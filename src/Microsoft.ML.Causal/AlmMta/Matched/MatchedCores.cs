@@ -8,7 +8,7 @@ internal static class MatchedCores
     /// <summary>Fits both stages.</summary>
     /// <exception cref="OperationCanceledException">Cancelled before there was a model.</exception>
     public static MatchedFit Fit(
-        AlmMtaOptions options, EncodedJourneys journeys, SoftLabels labels, RowSplit split, int seed, int threads,
+        AlmMtaOptions options, EncodedJourneys journeys, SoftLabels labels, RowSplit split, double[]? exposure, TopMatchRows? top, int seed, int threads,
         TrainingCheckpoint checkpoint, ITrainingMonitor monitor, CancellationToken token)
     {
         var contrast = new MatchedMediatorFit(options, journeys, labels, split.Training);
@@ -17,7 +17,7 @@ internal static class MatchedCores
         contrast.Measure();
         double[] eta = contrast.Logits();
         double mean = CentredLogits.Centre(journeys.Data, eta, split.Training);
-        OutcomeResult hazards = new HazardStage(options, journeys, eta, labels.Capped, split, seed, threads).Run(checkpoint, monitor, token);
+        OutcomeResult hazards = new HazardStage(options, journeys, eta, labels.Capped, split, exposure, top, seed, threads).Run(checkpoint, monitor, token);
 
         CoreParameters parameters = contrast.Core.Parameters;
         double[] variances = parameters.Variances();

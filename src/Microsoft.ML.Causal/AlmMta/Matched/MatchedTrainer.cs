@@ -29,9 +29,11 @@ internal static class MatchedTrainer
         }
 
         AlmMtaModelSettings settings = AlmMtaModelSettings.Of(options, data, encoding) with { Identification = AlmMtaIdentification.MatchedOutcome };
+        ExposureWeights? weights = ExposureWeights.Of(options, options.Components.ExposureWeighting, data, monitor);
+        TopMatchRows? top = TopMatchRows.Of(data, split.Training, options.Components.TopMatches, monitor);
         MatchedFit fit = options.Fit == AlmMtaFitKind.Networks
-            ? MatchedNetworks.Fit(options, journeys, labels, split, seed, threads, checkpoint, monitor, token)
-            : MatchedCores.Fit(options, journeys, labels, split, seed, threads, checkpoint, monitor, token);
+            ? MatchedNetworks.Fit(options, journeys, labels, split, weights?.Values, top, seed, threads, checkpoint, monitor, token)
+            : MatchedCores.Fit(options, journeys, labels, split, weights?.Values, top, seed, threads, checkpoint, monitor, token);
         if (options.Fit == AlmMtaFitKind.Networks)
             settings = settings with { StackShare = 1, Towers = 1 };
         var diagnostics = new AlmMtaDiagnostics
@@ -40,6 +42,9 @@ internal static class MatchedTrainer
             StackShare = settings.StackShare,
             MediatorValidationLoss = fit.MediatorValidationLoss,
             OutcomeValidationLoss = fit.OutcomeValidationLoss,
+            TopMatchTouchShare = top?.TouchShare,
+            EffectiveSampleSize = weights?.EffectiveSampleSize,
+            ClippedWeights = weights?.Clipped,
         };
         AlmMtaModel model = AlmMtaModelReview.Complete(settings, [.. encoding.Arrays(), .. fit.Arrays], diagnostics, data, split.Validation);
         return new(model.Settings, model.Arrays, model.Diagnostics! with { Seconds = clock.Elapsed.TotalSeconds });

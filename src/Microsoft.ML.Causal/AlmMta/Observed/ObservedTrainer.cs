@@ -22,9 +22,11 @@ internal static class ObservedTrainer
         MatchLikelihood? matches = MatchLikelihood.Of(options, data, split.Training, seed, monitor);
         MediatorResult mediator = new MediatorStage(options, journeys, emission, split, matches, seed, threads).Run(checkpoint, monitor, token);
         var mixture = new MediatorMixture(data, mediator.Chances, emission);
+        ExposureWeights? weights = ExposureWeights.Of(options, options.Components.ExposureWeighting, data, monitor);
+        TopMatchRows? top = TopMatchRows.Of(data, split.Training, options.Components.TopMatches, monitor);
         OutcomeResult outcome = options.Fit == AlmMtaFitKind.Networks
-            ? OutcomeTowerStage.Run(options, journeys, mixture, split, seed, threads, checkpoint, monitor, token)
-            : new OutcomeStage(options, journeys, mixture, split, seed, threads).Run(checkpoint, monitor, token);
+            ? OutcomeTowerStage.Run(options, journeys, mixture, split, weights?.Values, top, seed, threads, checkpoint, monitor, token)
+            : new OutcomeStage(options, journeys, mixture, split, weights?.Values, top, seed, threads).Run(checkpoint, monitor, token);
 
         var settings = new AlmMtaModelSettings
         {
@@ -57,6 +59,9 @@ internal static class ObservedTrainer
             StackShare = mediator.Share,
             MediatorValidationLoss = mediator.ValidationLoss,
             OutcomeValidationLoss = outcome.ValidationLoss,
+            TopMatchTouchShare = top?.TouchShare,
+            EffectiveSampleSize = weights?.EffectiveSampleSize,
+            ClippedWeights = weights?.Clipped,
         };
         AlmMtaModel model = AlmMtaModelReview.Complete(settings, arrays, diagnostics, data, split.Validation);
         return new(model.Settings, model.Arrays, model.Diagnostics! with { Seconds = clock.Elapsed.TotalSeconds });

@@ -11,11 +11,22 @@ internal sealed class OutcomeStage
     private readonly int[] _training, _validation;
     private readonly double _keepRate;
     private readonly int _seed, _threads;
+    private readonly double[]? _exposure;
+    private readonly TopMatchRows? _top;
 
     /// <summary>Prepares the stage.</summary>
-    public OutcomeStage(AlmMtaOptions options, EncodedJourneys journeys, MediatorMixture mixture, RowSplit split, int seed, int threads)
+    /// <param name="options">Schedule.</param>
+    /// <param name="journeys">Journeys and labels.</param>
+    /// <param name="mixture">PB(h;q).</param>
+    /// <param name="split">Rows to learn from and to choose by.</param>
+    /// <param name="exposure">Exposure weight of each row of the data, or null.</param>
+    /// <param name="top">Rows that stand for t', or null.</param>
+    /// <param name="seed">Sampling, shuffles and bootstraps.</param>
+    /// <param name="threads">Threads.</param>
+    public OutcomeStage(
+        AlmMtaOptions options, EncodedJourneys journeys, MediatorMixture mixture, RowSplit split, double[]? exposure, TopMatchRows? top, int seed, int threads)
     {
-        (_options, _journeys, _mixture, _seed, _threads) = (options, journeys, mixture, seed, threads);
+        (_options, _journeys, _mixture, _exposure, _top, _seed, _threads) = (options, journeys, mixture, exposure, top, seed, threads);
         (_training, _validation, _keepRate) = (split.Training, split.Validation, options.NegativeKeepRate);
         if (options.Sampling != AlmMtaSampling.TwoToThree)
             return;
@@ -52,7 +63,7 @@ internal sealed class OutcomeStage
     {
         var fit = new OutcomeFit(_options, _journeys, _mixture, _keepRate, "outcome");
         fit.Run(
-            _training, [], _validation, _options.OutcomeEpochs, new RandomStream(_seed, "outcome/shuffling"), monitor, token, checkpoint.Stage("outcome"));
+            _training, Exposure(_training), _validation, _options.OutcomeEpochs, new RandomStream(_seed, "outcome/shuffling"), monitor, token, checkpoint.Stage("outcome"));
         loss = fit.ValidationLoss;
         return
         [
@@ -77,7 +88,8 @@ internal sealed class OutcomeStage
         List<int>[] users = [.. rowsOf.Values];
         int[] sample = [.. Enumerable.Range(0, users.Length).SelectMany(_ => users[random.NextInteger(users.Length)])];
         var fit = new OutcomeFit(_options, _journeys, _mixture, _keepRate, $"bootstrap {draw + 1}");
-        fit.Run(sample, [], [], _options.BootstrapEpochs, random, SilentMonitor.Instance, token, checkpoint.Stage($"bootstrap {draw + 1}"));
+        fit.Run(
+            sample, Exposure(sample), [], _options.BootstrapEpochs, random, SilentMonitor.Instance, token, checkpoint.Stage($"bootstrap {draw + 1}"));
         string prefix = $"bootstrap{draw}.";
         return
         [
@@ -87,12 +99,15 @@ internal sealed class OutcomeStage
         ];
     }
 
+    private double[] Exposure(int[] rows) => _exposure is null ? [] : Array.ConvertAll(rows, i => _exposure[i]);
+
     private MarginalLogit Marginal(OutcomeFit fit, int[] rows)
     {
         AlmMtaTrainingData data = _journeys.Data;
 
         // The population's distribution of b: a negative row stands for 1/r of its kind.
         double[] weight = data.Weight is null && _keepRate == 1 ? [] : Array.ConvertAll(rows, i => (data.Weight?[i] ?? 1.0) / (data.Label[i] ? 1 : _keepRate));
-        return MarginalLogit.Fit(_journeys, rows, fit.Logits(rows), weight, _options.MarginalRidge, _options.ResidualQuantiles);
+        return MarginalLogit.Fit(_journeys, rows, fit.Logits(rows), weight, _options.MarginalRidge, _options.ResidualQuantiles)
+            .Over(_journeys, _top, top => fit.Logits(top));
     }
 }

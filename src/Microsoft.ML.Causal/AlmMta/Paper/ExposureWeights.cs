@@ -32,6 +32,28 @@ internal sealed class ExposureWeights
         return [.. cluster.Select(k => Math.Log(counts[k] / cluster.Length))];
     }
 
+    /// <summary>Weights of the rows of training data; null where none are asked for, or there are no propensities, with a warning.</summary>
+    /// <param name="options">Clips.</param>
+    /// <param name="weighting">How touches become one weight.</param>
+    /// <param name="data">Journeys.</param>
+    /// <param name="monitor">Hears the effective sample size.</param>
+    public static ExposureWeights? Of(AlmMtaOptions options, ExposureWeighting weighting, AlmMtaTrainingData data, ITrainingMonitor monitor)
+    {
+        if (weighting == ExposureWeighting.None)
+            return null;
+        if (data.Cluster is null || data.LogPropensity is null)
+        {
+            monitor.Warning("There are no exposure propensities; all rows weigh alike.");
+            return null;
+        }
+
+        var weights = Compute(
+            data.Offsets, LogMarginal(data.Cluster, data.ClusterCount), Array.ConvertAll(data.LogPropensity, log => (double)log), weighting,
+            options.LeastExposureWeight, options.LargestExposureWeight);
+        monitor.Message($"Exposure weights: {weights.Clipped} clipped, effective sample size {weights.EffectiveSampleSize:F0} of {data.Rows} rows.");
+        return weights;
+    }
+
     /// <summary>Computes weights.</summary>
     /// <param name="offsets">First touch of each row, [n+1].</param>
     /// <param name="logMarginal">log P(k_j), [m].</param>

@@ -21,7 +21,7 @@ internal sealed class PaperFit : IDisposable
     private readonly PaperStep _step;
 
     /// <summary>Draws a network.</summary>
-    public PaperFit(AlmMtaOptions options, TowerInputs<float> inputs, double[] weights, TrainingEngine engine, int seed)
+    public PaperFit(AlmMtaOptions options, TowerInputs<float> inputs, double[]? weights, TrainingEngine engine, int seed)
     {
         (_options, _inputs) = (options, inputs);
         _network = new(options, inputs.Shape, new RandomStream(seed, "paper/initialisation"));

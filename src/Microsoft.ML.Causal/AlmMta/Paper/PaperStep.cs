@@ -8,7 +8,7 @@ internal sealed class PaperStep : IDisposable
     private readonly AlmMtaOptions _options;
     private readonly AlmMtaTrainingData _data;
     private readonly PaperTargets _targets;
-    private readonly double[] _weights;
+    private readonly double[]? _weights;
     private readonly PaperNetwork<float> _network, _target;
     private readonly Parameter<float>[] _online, _followers;
     private readonly Tape<float> _targetTape;
@@ -20,12 +20,12 @@ internal sealed class PaperStep : IDisposable
     /// <param name="options">Terms.</param>
     /// <param name="inputs">Journeys.</param>
     /// <param name="targets">Y'.</param>
-    /// <param name="weights">Exposure weights by row.</param>
+    /// <param name="weights">Exposure weights by row; null means 1.</param>
     /// <param name="network">The network in training.</param>
     /// <param name="target">A network of the same form, which follows it.</param>
     /// <param name="engine">Trains.</param>
     public PaperStep(
-        AlmMtaOptions options, TowerInputs<float> inputs, PaperTargets targets, double[] weights, PaperNetwork<float> network, PaperNetwork<float> target,
+        AlmMtaOptions options, TowerInputs<float> inputs, PaperTargets targets, double[]? weights, PaperNetwork<float> network, PaperNetwork<float> target,
         TrainingEngine engine)
     {
         (_options, _data, _targets, _weights, _network, _target) = (options, inputs.Journeys.Data, targets, weights, network, target);
@@ -49,7 +49,7 @@ internal sealed class PaperStep : IDisposable
         {
             label[r] = _data.Label[rows[r]] ? 1 : 0;
             weight[r] = _data.Weight?[rows[r]] ?? 1;
-            exposure[r] = weight[r] * (float)_weights[rows[r]];
+            exposure[r] = weight[r] * (float)(_weights?[rows[r]] ?? 1);
         }
 
         PaperEncoding<float> encoding = _network.Encode(tape, batch);

@@ -19,7 +19,7 @@ internal static class PaperTrainer
         JourneyEncoding encoding = JourneyEncoding.Fit(data);
         var journeys = new EncodedJourneys(data, encoding);
         RowSplit split = RowSplit.Of(data, options.ValidationFraction, seed);
-        double[] weights = Weights(options, data, monitor);
+        ExposureWeights? weights = ExposureWeights.Of(options, options.ExposureWeighting, data, monitor);
         int[] bounds = [.. options.SamplingBins];
         StratifiedSample sample = Sample(options, data, split.Training, seed);
         StratifiedSample held = Sample(options, data, split.Validation, seed);
@@ -28,9 +28,10 @@ internal static class PaperTrainer
 
         var inputs = new TowerInputs<float>(journeys);
         TrainingEngine engine = options.Engine ?? new ManagedEngine(options.Threads ?? 0);
-        using var fit = new PaperFit(options, inputs, weights, engine, seed);
+        using var fit = new PaperFit(options, inputs, weights?.Values, engine, seed);
         fit.Run(sample.Rows, held.Rows, seed, monitor, token, checkpoint.Stage("paper"));
-        (float[] top, float[] lengths, double? kept) = TopMatches(options, data, split.Training, fit, monitor);
+        TopMatchRows? chosen = TopMatchRows.Of(data, split.Training, options.TopMatches, monitor);
+        (float[] top, float[] lengths) = chosen is null ? ([], []) : fit.Journeys(chosen.Rows);
 
         AlmMtaModelSettings settings = AlmMtaModelSettings.Of(options, data, encoding) with
         {
@@ -45,7 +46,9 @@ internal static class PaperTrainer
         {
             Identification = settings.Identification,
             OutcomeValidationLoss = fit.ValidationLoss,
-            TopMatchTouchShare = kept,
+            TopMatchTouchShare = chosen?.TouchShare,
+            EffectiveSampleSize = weights?.EffectiveSampleSize,
+            ClippedWeights = weights?.Clipped,
             EffectCollapsed = fit.Collapsed,
             Cancelled = token.IsCancellationRequested,
         };
@@ -59,37 +62,5 @@ internal static class PaperTrainer
         return StratifiedSample.Draw(
             rows, [.. rows.Select(i => LengthBins.Of(data.Length(i), bounds))], [.. rows.Select(i => data.Label[i])], options.NegativesPerPositive,
             new RandomStream(seed, "paper/sampling"));
-    }
-
-    private static double[] Weights(AlmMtaOptions options, AlmMtaTrainingData data, ITrainingMonitor monitor)
-    {
-        if (options.ExposureWeighting == ExposureWeighting.None || data.Cluster is null || data.LogPropensity is null)
-        {
-            if (options.ExposureWeighting != ExposureWeighting.None)
-                monitor.Warning("There are no exposure propensities; the ITE head weighs all rows alike.");
-            return [.. Enumerable.Repeat(1.0, data.Rows)];
-        }
-
-        double[] marginal = ExposureWeights.LogMarginal(data.Cluster, data.ClusterCount);
-        var weights = ExposureWeights.Compute(
-            data.Offsets, marginal, [.. data.LogPropensity.Select(log => (double)log)], options.ExposureWeighting, options.LeastExposureWeight,
-            options.LargestExposureWeight);
-        monitor.Message($"Exposure weights: {weights.Clipped} clipped, effective sample size {weights.EffectiveSampleSize:F0} of {data.Rows} rows.");
-        return weights.Values;
-    }
-
-    private static (float[] Journeys, float[] Lengths, double? Kept) TopMatches(
-        AlmMtaOptions options, AlmMtaTrainingData data, int[] training, PaperFit fit, ITrainingMonitor monitor)
-    {
-        if (options.TopMatches == 0)
-            return ([], [], null);
-        var targets = new PaperTargets(data);
-        int[] top = [.. training.Where(i => targets.Best[i] >= 0).OrderByDescending(i => targets.Proxy[targets.Best[i]]).ThenBy(i => i).Take(options.TopMatches)];
-        double kept = top.Sum(data.Length) / (double)data.Touches;
-        monitor.Message($"Marginalising over the {top.Length} rows of highest match, {kept:P1} of all touches.");
-        if (top.Length == 0)
-            return ([], [], kept);
-        (float[] journeys, float[] lengths) = fit.Journeys(top);
-        return (journeys, lengths, kept);
     }
 }

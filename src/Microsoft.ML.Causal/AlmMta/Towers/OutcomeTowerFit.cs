@@ -13,6 +13,7 @@ internal sealed class OutcomeTowerFit : IDisposable
     private readonly AlmMtaOptions _options;
     private readonly TowerInputs<float> _inputs;
     private readonly MediatorMixture _mixture;
+    private readonly double[]? _exposure;
     private readonly int _largest;
     private readonly OutcomeTower<float> _tower;
     private readonly Parameter<float>[] _parameters;
@@ -21,9 +22,15 @@ internal sealed class OutcomeTowerFit : IDisposable
     private readonly float[] _mixtures, _labels = new float[BatchSize], _weights = new float[BatchSize];
 
     /// <summary>Draws a tower.</summary>
-    public OutcomeTowerFit(AlmMtaOptions options, TowerInputs<float> inputs, MediatorMixture mixture, TrainingEngine engine, RandomStream random)
+    /// <param name="options">Widths and penalty.</param>
+    /// <param name="inputs">Journeys.</param>
+    /// <param name="mixture">PB(h;q).</param>
+    /// <param name="exposure">Exposure weight of each row of the data in training, or null.</param>
+    /// <param name="engine">Trains.</param>
+    /// <param name="random">Draws.</param>
+    public OutcomeTowerFit(AlmMtaOptions options, TowerInputs<float> inputs, MediatorMixture mixture, double[]? exposure, TrainingEngine engine, RandomStream random)
     {
-        (_options, _inputs, _mixture) = (options, inputs, mixture);
+        (_options, _inputs, _mixture, _exposure) = (options, inputs, mixture, exposure);
         _largest = inputs.Journeys.Data.MaxLength;
         _mixtures = new float[BatchSize * (_largest + 1)];
         _tower = new(
@@ -138,7 +145,7 @@ internal sealed class OutcomeTowerFit : IDisposable
             for (int h = 0; h < distribution.Length; h++)
                 mixture[r * counts + h] = (float)distribution[h];
             label[r] = data.Label[rows[r]] ? 1 : 0;
-            weight[r] = data.Weight?[rows[r]] ?? 1;
+            weight[r] = (data.Weight?[rows[r]] ?? 1) * (training && _exposure is not null ? (float)_exposure[rows[r]] : 1);
         }
 
         _tape.Reset();

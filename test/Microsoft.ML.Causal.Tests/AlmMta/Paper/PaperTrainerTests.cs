@@ -93,7 +93,7 @@ public class PaperTrainerTests
         // No effect is as large as it was a moment ago times .999 in every epoch of strong reversal.
         AlmMtaOptions options = Quick with { AdversaryStrength = 50, AdversaryInExcess = false, LeastEffectShare = .999, StageEpochs = [2, 1, 8] };
         var heard = new Warnings();
-        using var fit = new PaperFit(options, new TowerInputs<float>(journeys), [.. Enumerable.Repeat(1.0, Small.Rows)], new ManagedEngine(1), 1);
+        using var fit = new PaperFit(options, new TowerInputs<float>(journeys), null, new ManagedEngine(1), 1);
         fit.Run(split.Training, split.Validation, 1, heard, CancellationToken.None);
         Assert.IsTrue(fit.Collapsed);
         StringAssert.Contains(heard.Last, "the state before it is kept");
