@@ -13,14 +13,14 @@ public class StandinListingTests
     public static IEnumerable<object[]> Assemblies =>
     [
         ["Microsoft.ML.DataView"], ["Microsoft.ML.Core"], ["Microsoft.ML.Data"], ["Microsoft.ML.Transforms"],
-        ["Microsoft.ML.StandardTrainers"], ["Microsoft.ML.KMeansClustering"], ["Microsoft.ML.FastTree"],
+        ["Microsoft.ML.StandardTrainers"], ["Microsoft.ML.KMeansClustering"], ["Microsoft.ML.FastTree"], ["Microsoft.Extensions.ML"],
     ];
 
     [TestMethod]
     [DynamicData(nameof(Assemblies))]
     public void Surface_OfStandin_IsWithinTheRealOne(string assemblyName)
     {
-        if (BuiltWith("MLNetDependencies") != "Standins")
+        if (SourceOf(assemblyName) != "Standins")
             Assert.Inconclusive("This build uses the packages: there is no stand-in to hold against the listings.");
 
         string[] extra = [.. ApiListing.Read(assemblyName).Extra(ApiDump.Of(Assembly.Load(assemblyName)))];
@@ -32,7 +32,7 @@ public class StandinListingTests
     [DynamicData(nameof(Assemblies))]
     public void Surface_OfPackage_IsTheListing(string assemblyName)
     {
-        if (BuiltWith("MLNetDependencies") != "Packages")
+        if (SourceOf(assemblyName) != "Packages")
             Assert.Inconclusive("This build uses the stand-ins: there is no package to hold against the listings.");
         if (BuiltWith("MicrosoftMLVersion") != ListedVersion)
             Assert.Inconclusive($"The listings are of Microsoft.ML {ListedVersion}, this build uses {BuiltWith("MicrosoftMLVersion")}.");
@@ -44,6 +44,9 @@ public class StandinListingTests
         Assert.IsEmpty(extra, $"Not in eng/api/{assemblyName}.txt:\n{string.Join('\n', extra)}\n");
         Assert.IsEmpty(missing, $"Only in eng/api/{assemblyName}.txt:\n{string.Join('\n', missing)}\n");
     }
+
+    internal static string? SourceOf(string assemblyName) =>
+        BuiltWith(assemblyName == "Microsoft.Extensions.ML" ? "ExtensionsMLDependencies" : "MLNetDependencies");
 
     private static string? BuiltWith(string property) => typeof(StandinListingTests).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == property).Value;
