@@ -71,6 +71,7 @@ internal static class ScoringServer
         var scorer = new Scorer<TPrediction>(file, app.Services);
         var endpoint = ActivatorUtilities.CreateInstance<ScoringEndpoint<TPrediction, TAnswer>>(app.Services, file, scorer, answer);
         app.MapPost(route, endpoint.AnswerAsync)
+            .WithTags(file.Name)
             .WithSummary(summary)
             .WithDescription("The body is one row, an object, or a list of rows; a list gets a list of answers, in the same order.")
             .Produces<TAnswer>()
