@@ -32,7 +32,7 @@ public class StepAllocationTests
     [TestMethod]
     public void OutcomeFit_Row_AllocatesNothing()
     {
-        var fit = new OutcomeFit(AlmMtaExample.Quick, Journeys, Mixture(), 1, "outcome");
+        var fit = new OutcomeFit(AlmMtaExample.Quick, Journeys, Mixture(), 1, null, "outcome");
         AssertNone(() =>
         {
             foreach (int i in Rows)
@@ -75,7 +75,7 @@ public class StepAllocationTests
         AssertNone(() =>
         {
             foreach (int i in Rows)
-                fit.Row(i, train: true, information: true);
+                fit.Row(i, 1, train: true, information: true);
         });
     }
 

@@ -22,9 +22,13 @@ internal sealed record CoreShape(int Context, int Content, int Clusters, int[] K
     {
         if (Products == 0)
             return;
-        int at = 0;
         for (int i = 0; i < x.Length; i++)
-        for (int k = i; k < x.Length; k++)
-            products[at++] = x[i] * x[k];
+        {
+            ReadOnlySpan<double> others = x[i..];
+            Span<double> own = products[..others.Length];
+            for (int k = 0; k < own.Length; k++)
+                own[k] = x[i] * others[k];
+            products = products[own.Length..];
+        }
     }
 }

@@ -41,8 +41,7 @@ internal sealed class MediatorEffectCore : IMediatorEffect
         double[] theta = _parameters.Values;
         double first = theta[_effect.Offset] + DoubleSpan.Dot(theta.AsSpan(_contextEffect.Offset, _context), x);
         double second = theta[_effect.Offset + 1] + DoubleSpan.Dot(theta.AsSpan(_contextEffect.Offset + _context, _context), x);
-        for (int h = 0; h < effects.Length; h++)
-            effects[h] = first * _curves[Curves * h] + second * _curves[Curves * h + 1];
+        DoubleSpan.Combine(first, Values(0)[..effects.Length], second, Values(1)[..effects.Length], effects);
     }
 
     /// <summary>Adds ∂ℓ/∂θ and, if asked, the information, of a row.</summary>
@@ -53,9 +52,7 @@ internal sealed class MediatorEffectCore : IMediatorEffect
     {
         for (int b = 0; b < Curves; b++)
         {
-            double g = 0;
-            for (int h = 1; h < slopes.Length; h++)
-                g += slopes[h] * _curves[Curves * h + b];
+            double g = DoubleSpan.Dot(slopes, Values(b)[..slopes.Length]);
             _parameters.Gradient[_effect.Offset + b] += g;
             DoubleSpan.AddScaled(g, x, _parameters.Gradient.AsSpan(_contextEffect.Offset + b * _context, _context));
             if (information)
@@ -63,13 +60,10 @@ internal sealed class MediatorEffectCore : IMediatorEffect
         }
     }
 
-    /// <summary>φ for h = 0 to <paramref name="largest"/>, curve by curve within h.</summary>
-    private static double[] Tabulate(int largest)
-    {
-        var curves = new double[Curves * (largest + 1)];
-        for (int h = 0; h <= largest; h++)
-        for (int b = 0; b < Curves; b++)
-            curves[Curves * h + b] = Curve(b, h);
-        return curves;
-    }
+    /// <summary>φ_b for h from 0.</summary>
+    private ReadOnlySpan<double> Values(int b) => _curves.AsSpan(b * (_curves.Length / Curves), _curves.Length / Curves);
+
+    /// <summary>φ for h = 0 to <paramref name="largest"/>, curve after curve.</summary>
+    private static double[] Tabulate(int largest) =>
+        [.. Enumerable.Range(0, Curves).SelectMany(b => Enumerable.Range(0, largest + 1).Select(h => Curve(b, h)))];
 }

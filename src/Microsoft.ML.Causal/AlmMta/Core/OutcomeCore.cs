@@ -40,9 +40,7 @@ internal sealed class OutcomeCore : IBaseLogit
     public ref double Intercept => ref Parameters.Values[_intercept.Offset];
 
     /// <inheritdoc/>
-    public int Scratch => _shape.Content + _shape.Products + Pairs;
-
-    private int Pairs => _pairs?.Length ?? 0;
+    public int Scratch => _shape.Content + _shape.Products + _shape.Context;
 
     /// <inheritdoc/>
     public double Forward(in EncodedRow row, Span<double> scratch)
@@ -52,12 +50,9 @@ internal sealed class OutcomeCore : IBaseLogit
         double length = row.Length / 8.0;
         double sum = theta[_intercept.Offset] + DoubleSpan.Dot(_context.Of(theta), row.X)
             + length * (theta[_length.Offset] + length * theta[_length.Offset + 1]);
-        Span<double> content = scratch[..dv], products = scratch.Slice(dv, _shape.Products), pairs = scratch.Slice(dv + _shape.Products, Pairs);
-        Describe(row, content, products, pairs);
-        sum += DoubleSpan.Dot(_products.Of(theta), products) + DoubleSpan.Dot(_content.Of(theta), content);
-        if (_pairs is not null)
-            sum += DoubleSpan.Dot(_pairs.Of(theta), pairs);
-
+        Span<double> content = scratch[..dv], products = scratch.Slice(dv, _shape.Products), direction = scratch.Slice(dv + _shape.Products, dx);
+        content.Clear();                                                                // Σ_j v_j
+        direction.Clear();                                                              // Σ_j D_cluster(j)
         for (int j = 0; j < row.Length; j++)
         {
             for (int c = 0; c < _keys.Length; c++)
@@ -73,11 +68,16 @@ internal sealed class OutcomeCore : IBaseLogit
             {
                 sum += theta[_cluster.Offset + cluster - 1];
                 if (_clusterContext is not null)
-                    sum += DoubleSpan.Dot(theta.AsSpan(_clusterContext.Offset + (cluster - 1) * dx, dx), row.X);
+                    DoubleSpan.Add(theta.AsSpan(_clusterContext.Offset + (cluster - 1) * dx, dx), direction);
             }
+
+            if (dv > 0)
+                DoubleSpan.Add(row.ContentOf(j, dv), content);
         }
 
-        return sum;
+        _shape.Expand(row.X, products);
+        sum += DoubleSpan.Dot(_products.Of(theta), products) + DoubleSpan.Dot(_content.Of(theta), content) + DoubleSpan.Dot(direction, row.X);
+        return _pairs is null || row.Length == 0 ? sum : sum + DoubleSpan.Quadratic(_pairs.Of(theta), content) / row.Length;
     }
 
     /// <summary>Adds ∂ℓ/∂θ, and if asked the information, of a row.</summary>
@@ -103,8 +103,11 @@ internal sealed class OutcomeCore : IBaseLogit
         Add(g, row.X, _context.Of(target));
         Add(g, scratch[..dv], _content.Of(target));
         Add(g, scratch.Slice(dv, _shape.Products), _products.Of(target));
-        if (_pairs is not null)
-            Add(g, scratch.Slice(dv + _shape.Products, Pairs), _pairs.Of(target));
+        for (int k = 0; k < dv && _pairs is not null && row.Length > 0; k++)
+        {
+            double factor = scratch[k] / row.Length;
+            Add(g * (squares ? factor * factor : factor), scratch[..dv], target.AsSpan(_pairs.Offset + k * dv, dv));
+        }
 
         for (int j = 0; j < row.Length; j++)
         {
@@ -137,17 +140,5 @@ internal sealed class OutcomeCore : IBaseLogit
             else
                 DoubleSpan.AddScaled(scale, feature, sum);
         }
-    }
-
-    /// <summary>Writes the features of the row as a whole: Σ v_j, x_i x_k, and s sᵀ.</summary>
-    private void Describe(in EncodedRow row, Span<double> content, Span<double> products, Span<double> pairs)
-    {
-        _shape.Expand(row.X, products);
-        content.Clear();
-        for (int j = 0; j < row.Length && content.Length > 0; j++)
-            DoubleSpan.AddScaled(1, row.ContentOf(j, content.Length), content);
-        pairs.Clear();
-        for (int k = 0; k < content.Length && row.Length > 0 && pairs.Length > 0; k++)
-            DoubleSpan.AddScaled(content[k] / row.Length, content, pairs.Slice(k * content.Length, content.Length));
     }
 }

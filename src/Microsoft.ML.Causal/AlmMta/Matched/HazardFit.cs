@@ -35,7 +35,8 @@ internal sealed class HazardFit
     public double ValidationLoss { get; private set; } = double.PositiveInfinity;
 
     /// <summary>Trains.</summary>
-    /// <param name="rows">Training rows; a row drawn twice counts twice.</param>
+    /// <param name="rows">Training rows.</param>
+    /// <param name="times">How often each of them counts; empty means once.</param>
     /// <param name="validation">Rows that the best epoch is chosen by; empty keeps the last one.</param>
     /// <param name="epochs">Passes.</param>
     /// <param name="random">Shuffles.</param>
@@ -44,12 +45,16 @@ internal sealed class HazardFit
     /// <param name="checkpoint">Keeps every epoch; null keeps none.</param>
     /// <returns>Whether it was not cancelled.</returns>
     public bool Run(
-        int[] rows, ReadOnlySpan<int> validation, int epochs, RandomStream random, ITrainingMonitor monitor, CancellationToken token,
+        int[] rows, double[] times, ReadOnlySpan<int> validation, int epochs, RandomStream random, ITrainingMonitor monitor, CancellationToken token,
         StageCheckpoint? checkpoint = null)
     {
         checkpoint ??= StageCheckpoint.None;
-        int n = rows.Length, size = Math.Clamp(n / 40, 128, 512), batches = Math.Max(1, (n + size - 1) / size);
-        int[] order = (int[])rows.Clone();
+        int n = rows.Length;
+        double total = times.Length > 0 ? times.Sum() : n;
+
+        // A row that counts twice is two rows: there are as many batches as if they were written out.
+        int size = Math.Clamp((int)(total / 40), 128, 512), batches = Math.Max(1, (int)Math.Ceiling(total / size));
+        int[] order = [.. Enumerable.Range(0, n)];
         CoreParameters parameters = Model.Parameters;
         double[] best = [.. parameters.Values];
         int done = checkpoint.Resume(Exchange), step = done * batches;
@@ -68,14 +73,20 @@ internal sealed class HazardFit
                 if (token.IsCancellationRequested)
                     return false;
                 int start = (int)((long)n * b / batches), end = (int)((long)n * (b + 1) / batches);
-                for (int k = start; k < end; k++)
-                    loss += Row(order[k], train: true, adapts);
-                parameters.Step(CosineDecay.At(_options.CoreLearningRate, CosineDecay.CoreFloor, step, batches * epochs), Math.Max(1, end - start), n);
+                double drawn = 0;
+                foreach (int k in order.AsSpan(start..end))
+                {
+                    double count = times.Length > 0 ? times[k] : 1;
+                    drawn += count;
+                    loss += Row(rows[k], count, train: true, adapts);
+                }
+
+                parameters.Step(CosineDecay.At(_options.CoreLearningRate, CosineDecay.CoreFloor, step, batches * epochs), Math.Max(1, drawn), total);
             }
 
             if (adapts)
                 parameters.UpdatePrecisions();
-            monitor.Progress(new(_name, epoch, epochs, loss / n));
+            monitor.Progress(new(_name, epoch, epochs, loss / total));
             if (!validation.IsEmpty)
                 Judge(validation, best);
             checkpoint.Keep(epoch, Exchange);
@@ -104,10 +115,10 @@ internal sealed class HazardFit
     }
 
     /// <summary>The loss of a row; its gradients and information are added up where it trains.</summary>
-    internal double Row(int i, bool train, bool information)
+    internal double Row(int i, double times, bool train, bool information)
     {
         AlmMtaTrainingData data = _journeys.Data;
-        double weight = Weight(i) * (train ? _exposure?[i] ?? 1 : 1);
+        double weight = times * Weight(i) * (train ? _exposure?[i] ?? 1 : 1);
         if (weight == 0)
             return 0;
         EncodedRow row = _journeys.Row(i);
@@ -134,7 +145,7 @@ internal sealed class HazardFit
         double loss = 0, total = 0;
         foreach (int i in validation)
         {
-            loss += Row(i, train: false, information: false);
+            loss += Row(i, 1, train: false, information: false);
             total += Weight(i);
         }
 

@@ -56,26 +56,26 @@ internal sealed class HazardStage
     {
         var fit = new HazardFit(_options, _journeys, _centred, _causes, _exposure, "hazards");
         fit.Run(
-            _split.Training, _split.Validation, _options.OutcomeEpochs, new RandomStream(_seed, "hazards/shuffling"), monitor, token, checkpoint.Stage("hazards"));
+            _split.Training, [], _split.Validation, _options.OutcomeEpochs, new RandomStream(_seed, "hazards/shuffling"), monitor, token, checkpoint.Stage("hazards"));
         loss = fit.ValidationLoss;
-        return Arrays(fit, _split.Training, MatchedHazards.Prefix, whole: true);
+        return Arrays(fit, _split.Training, [], MatchedHazards.Prefix, whole: true);
     }
 
     private List<(string, int[], float[])> Bootstrap(int draw, TrainingCheckpoint checkpoint, CancellationToken token)
     {
         var random = new RandomStream(_seed, $"bootstrap {draw}");
-        int[] sample = UserBootstrap.Draw(_journeys.Data, _split.Training, random);
+        (int[] rows, double[] times) = UserBootstrap.Draw(_journeys.Data, _split.Training, random);
         var fit = new HazardFit(_options, _journeys, _centred, _causes, _exposure, $"bootstrap {draw + 1}");
-        fit.Run(sample, [], _options.BootstrapEpochs, random, SilentMonitor.Instance, token, checkpoint.Stage($"bootstrap {draw + 1}"));
-        return Arrays(fit, sample, $"bootstrap{draw}.", whole: false);
+        fit.Run(rows, times, [], _options.BootstrapEpochs, random, SilentMonitor.Instance, token, checkpoint.Stage($"bootstrap {draw + 1}"));
+        return Arrays(fit, rows, times, $"bootstrap{draw}.", whole: false);
     }
 
-    private List<(string, int[], float[])> Arrays(HazardFit fit, int[] rows, string prefix, bool whole)
+    private List<(string, int[], float[])> Arrays(HazardFit fit, int[] rows, double[] times, string prefix, bool whole)
     {
         float[]? weights = _journeys.Data.Weight;
         double[] weight = weights is null && _options.NegativeKeepRate == 1
-            ? []
-            : Array.ConvertAll(rows, i => (weights?[i] ?? 1) / (_journeys.Data.Label[i] ? 1 : _options.NegativeKeepRate));
+            ? times
+            : [.. rows.Select((i, k) => (times.Length > 0 ? times[k] : 1) * (weights?[i] ?? 1.0) / (_journeys.Data.Label[i] ? 1 : _options.NegativeKeepRate))];
         MarginalLogit marginal = MarginalLogit.Fit(_journeys, rows, fit.OwnLogs(rows), weight, _options.MarginalRidge, _options.ResidualQuantiles)
             .Over(_journeys, _top, top => fit.OwnLogs(top));
         return

@@ -1,5 +1,8 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Microsoft.ML.Causal;
 
 /// <summary>The mediator's loss, −log P(proxy code), P = p T1[code] + (1 − p) T0[code], p = σ(η).</summary>
@@ -16,6 +19,29 @@ internal static class EmissionLoss
         double p = 1 / (1 + Math.Exp(-eta)), likelihood = p * inspired + (1 - p) * not;
         slope = -p * (1 - p) * (inspired - not) / likelihood;
         return -Math.Log(likelihood);
+    }
+
+    /// <summary>The losses of touches, and their slopes.</summary>
+    /// <param name="eta">η of each.</param>
+    /// <param name="inspired">T1[code] of each.</param>
+    /// <param name="not">T0[code] of each.</param>
+    /// <param name="slope">Receives ∂ℓ/∂η.</param>
+    /// <param name="loss">Receives nats.</param>
+    public static void Of(ReadOnlySpan<double> eta, ReadOnlySpan<double> inspired, ReadOnlySpan<double> not, Span<double> slope, Span<double> loss)
+    {
+        ReadOnlySpan<Vector<double>> t1 = MemoryMarshal.Cast<double, Vector<double>>(inspired), t0 = MemoryMarshal.Cast<double, Vector<double>>(not);
+        Span<Vector<double>> slopes = MemoryMarshal.Cast<double, Vector<double>>(slope), losses = MemoryMarshal.Cast<double, Vector<double>>(loss);
+        eta.CopyTo(loss);
+        DoubleSpan.Logistic(loss, 0);
+        for (int j = 0; j < losses.Length; j++)
+        {
+            Vector<double> p = losses[j], difference = t1[j] - t0[j], likelihood = t0[j] + p * difference;
+            slopes[j] = p * (p - Vector<double>.One) * difference / likelihood;
+            losses[j] = -Vector.Log(likelihood);
+        }
+
+        for (int j = losses.Length * Vector<double>.Count; j < eta.Length; j++)
+            loss[j] = Of(eta[j], inspired[j], not[j], out slope[j]);
     }
 
     /// <summary>E[(∂ℓ/∂η)²] over the codes that p would give: the expected information.</summary>

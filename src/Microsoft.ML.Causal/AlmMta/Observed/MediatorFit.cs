@@ -15,7 +15,7 @@ internal sealed class MediatorFit : IDisposable
     private readonly int _epochs;
     private readonly string _name;
     private readonly TouchBatches _batches;
-    private readonly double[] _eta, _slope, _square, _scratch;
+    private readonly double[] _eta, _slope, _square, _loss, _inspired, _not, _scratch;
 
     /// <summary>Takes what is to be trained.</summary>
     /// <param name="options">Step sizes.</param>
@@ -37,6 +37,7 @@ internal sealed class MediatorFit : IDisposable
         _batches = new(journeys.Data, split.Training, new RandomStream(seed, $"{name}/shuffling"));
         int largest = _batches.LargestTouches;
         (_eta, _slope, _square) = (new double[largest], new double[largest], new double[largest]);
+        (_loss, _inspired, _not) = (new double[largest], new double[largest], new double[largest]);
         _scratch = new double[core?.Scratch ?? 0];
     }
 
@@ -140,16 +141,16 @@ internal sealed class MediatorFit : IDisposable
         AlmMtaTrainingData data = _journeys.Data;
         int touches = Forward(rows, _eta, training: true), at = 0;
         double loss = 0;
+        Judge(rows, touches);
         foreach (int i in rows)
         {
             EncodedRow row = _journeys.Row(i);
             double weight = data.Weight?[i] ?? 1;
-            for (int j = 0; j < row.Length; j++)
+            for (int j = at; j < at + row.Length; j++)
             {
-                int code = data.ProxyCode![data.Offsets[i] + j];
-                loss += weight * EmissionLoss.Of(_eta[at + j], _emission.Inspired[code], _emission.Not[code], out double g);
-                _slope[at + j] = weight * g;
-                _square[at + j] = weight * g * g;
+                loss += weight * _loss[j];
+                _square[j] = weight * _slope[j] * _slope[j];
+                _slope[j] *= weight;
             }
 
             loss += _matches?.AddTo(i, _eta.AsSpan(at, row.Length), _slope.AsSpan(at, row.Length)) ?? 0;
@@ -168,6 +169,7 @@ internal sealed class MediatorFit : IDisposable
     private int Forward(ReadOnlySpan<int> rows, Span<double> eta, bool training)
     {
         int touches = 0;
+        _journeys.Warm(rows);
         foreach (int i in rows)
         {
             EncodedRow row = _journeys.Row(i);
@@ -184,6 +186,23 @@ internal sealed class MediatorFit : IDisposable
         return touches;
     }
 
+    /// <summary>Writes losses and slopes of the touches whose η was written last.</summary>
+    private void Judge(ReadOnlySpan<int> rows, int touches)
+    {
+        AlmMtaTrainingData data = _journeys.Data;
+        int at = 0;
+        foreach (int i in rows)
+        {
+            foreach (int code in data.ProxyCode.AsSpan(data.Offsets[i]..data.Offsets[i + 1]))
+            {
+                (_inspired[at], _not[at]) = (_emission.Inspired[code], _emission.Not[code]);
+                at++;
+            }
+        }
+
+        EmissionLoss.Of(_eta.AsSpan(0, touches), _inspired.AsSpan(0, touches), _not.AsSpan(0, touches), _slope.AsSpan(0, touches), _loss.AsSpan(0, touches));
+    }
+
     private double Evaluate()
     {
         AlmMtaTrainingData data = _journeys.Data;
@@ -192,14 +211,13 @@ internal sealed class MediatorFit : IDisposable
         for (int start = 0; start < rows.Length;)
         {
             int end = _batches.Stretch(rows, start, out _), at = 0;
-            Forward(rows[start..end], _eta, training: false);
+            Judge(rows[start..end], Forward(rows[start..end], _eta, training: false));
             foreach (int i in rows[start..end])
             {
                 double weight = data.Weight?[i] ?? 1;
                 for (int j = data.Offsets[i]; j < data.Offsets[i + 1]; j++, at++)
                 {
-                    int code = data.ProxyCode![j];
-                    loss += weight * EmissionLoss.Of(_eta[at], _emission.Inspired[code], _emission.Not[code], out _);
+                    loss += weight * _loss[at];
                     total += weight;
                 }
             }

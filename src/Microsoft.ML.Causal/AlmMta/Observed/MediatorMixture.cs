@@ -1,5 +1,7 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Runtime.CompilerServices;
+
 namespace Microsoft.ML.Causal;
 
 /// <summary>For every training row the distribution of the number of touches that moved the user, given its proxies: PB(h; q).</summary>
@@ -25,6 +27,17 @@ internal sealed class MediatorMixture
                 q[j] = emission.Posterior(p[start + j], data.ProxyCode![start + j]);
             PoissonBinomial.Forward(q.AsSpan(0, length), _distributions.AsSpan(start + i));
         }
+    }
+
+    /// <summary>Brings rows that are read next into the cache, as <see cref="EncodedJourneys.Warm"/>.</summary>
+    /// <returns>A sum of what was read, so that it is read.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]    // or the sum that nobody wants would not be made
+    public double Warm(ReadOnlySpan<int> rows)
+    {
+        double sum = 0;
+        foreach (int i in rows)
+            sum += _distributions[_data.Offsets[i] + i] + _distributions[_data.Offsets[i + 1] + i];
+        return sum;
     }
 
     /// <summary>PB(h; q) of row <paramref name="i"/>, h = 0 to L.</summary>

@@ -1,17 +1,21 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Numerics.Tensors;
+
 namespace Microsoft.ML.Causal;
 
 /// <summary>Trains the outcome's core: P(Y=1) = Σ_h PB(h;q) σ(a(h,x) + b(T,x)).</summary>
 internal sealed class OutcomeFit
 {
-    private const int FirstAdaptiveEpoch = 3;
+    private const int FirstAdaptiveEpoch = 3, LargestBatch = 512;
 
     private readonly AlmMtaOptions _options;
     private readonly EncodedJourneys _journeys;
     private readonly MediatorMixture _mixture;
     private readonly double[] _effects, _slopes, _scratch;
+    private readonly int[] _batch = new int[LargestBatch];
     private readonly double _keepRate;
+    private readonly double[]? _exposure;
     private readonly string _name;
 
     /// <summary>Makes an untrained model.</summary>
@@ -19,10 +23,11 @@ internal sealed class OutcomeFit
     /// <param name="journeys">Journeys and labels.</param>
     /// <param name="mixture">PB(h;q).</param>
     /// <param name="keepRate">r, the share of negative rows among those it is trained on and judged by.</param>
+    /// <param name="exposure">Exposure weight of each row in training, or null.</param>
     /// <param name="name">Names the stage.</param>
-    public OutcomeFit(AlmMtaOptions options, EncodedJourneys journeys, MediatorMixture mixture, double keepRate, string name)
+    public OutcomeFit(AlmMtaOptions options, EncodedJourneys journeys, MediatorMixture mixture, double keepRate, double[]? exposure, string name)
     {
-        (_options, _journeys, _mixture, _keepRate, _name) = (options, journeys, mixture, keepRate, name);
+        (_options, _journeys, _mixture, _keepRate, _exposure, _name) = (options, journeys, mixture, keepRate, exposure, name);
         int longest = journeys.Data.MaxLength;
         Model = new(journeys.Encoding.Shape, longest, training: true);
         _effects = new double[longest + 1];
@@ -38,7 +43,7 @@ internal sealed class OutcomeFit
 
     /// <summary>Trains.</summary>
     /// <param name="rows">Training rows.</param>
-    /// <param name="weight">Weight of each of them; empty means 1.</param>
+    /// <param name="times">How often each of them counts, at least once; empty means once.</param>
     /// <param name="validation">Rows that the best epoch is chosen by; empty keeps the last one.</param>
     /// <param name="epochs">Passes.</param>
     /// <param name="random">Shuffles.</param>
@@ -47,11 +52,15 @@ internal sealed class OutcomeFit
     /// <param name="checkpoint">Keeps every epoch; null keeps none.</param>
     /// <returns>Whether it was not cancelled.</returns>
     public bool Run(
-        ReadOnlySpan<int> rows, ReadOnlySpan<double> weight, ReadOnlySpan<int> validation, int epochs, RandomStream random, ITrainingMonitor monitor,
+        ReadOnlySpan<int> rows, ReadOnlySpan<double> times, ReadOnlySpan<int> validation, int epochs, RandomStream random, ITrainingMonitor monitor,
         CancellationToken token, StageCheckpoint? checkpoint = null)
     {
         checkpoint ??= StageCheckpoint.None;
-        int n = rows.Length, size = Math.Clamp(n / 40, 128, 512), batches = Math.Max(1, (n + size - 1) / size);
+        int n = rows.Length;
+        double total = times.IsEmpty ? n : TensorPrimitives.Sum(times);
+
+        // A row that counts twice is two rows: there are as many batches as if they were written out.
+        int size = Math.Clamp((int)(total / 40), 128, LargestBatch), batches = Math.Max(1, (int)Math.Ceiling(total / size));
         int[] order = [.. Enumerable.Range(0, n)];
         CoreParameters parameters = Model.Parameters;
         double[] best = [.. parameters.Values];
@@ -74,15 +83,14 @@ internal sealed class OutcomeFit
                     return false;
                 }
 
-                int start = Start(b, n, batches), end = Start(b + 1, n, batches);
-                for (int k = start; k < end; k++)
-                    loss += Row(rows[order[k]], weight.IsEmpty ? 1 : weight[order[k]], train: true, adapts);
-                parameters.Step(CosineDecay.At(_options.CoreLearningRate, CosineDecay.CoreFloor, step, batches * epochs), Math.Max(1, end - start), n);
+                ReadOnlySpan<int> chosen = order.AsSpan(Start(b, n, batches)..Start(b + 1, n, batches));
+                loss += Batch(rows, times, chosen, adapts, out double drawn);
+                parameters.Step(CosineDecay.At(_options.CoreLearningRate, CosineDecay.CoreFloor, step, batches * epochs), Math.Max(1, drawn), total);
             }
 
             if (adapts)
                 parameters.UpdatePrecisions();
-            monitor.Progress(new(_name, epoch, epochs, loss / n));
+            monitor.Progress(new(_name, epoch, epochs, loss / total));
             if (!validation.IsEmpty)
                 Judge(validation, best);
             checkpoint.Keep(epoch, Exchange);
@@ -110,34 +118,51 @@ internal sealed class OutcomeFit
         return logits;
     }
 
+    /// <summary>Adds up the loss, the gradients and the information of a batch.</summary>
+    private double Batch(ReadOnlySpan<int> rows, ReadOnlySpan<double> times, ReadOnlySpan<int> chosen, bool information, out double drawn)
+    {
+        Span<int> own = _batch.AsSpan(0, chosen.Length);
+        for (int k = 0; k < own.Length; k++)
+            own[k] = rows[chosen[k]];
+        _journeys.Warm(own);
+        _mixture.Warm(own);
+        double loss = 0;
+        drawn = 0;
+        for (int k = 0; k < own.Length; k++)
+        {
+            double count = times.IsEmpty ? 1 : times[chosen[k]];
+            drawn += count;
+            loss += Row(own[k], count, train: true, information);
+        }
+
+        return loss;
+    }
+
     /// <summary>The loss of a row; its gradients and information are added up where it trains.</summary>
     internal double Row(int i, double weight, bool train, bool information)
     {
         AlmMtaTrainingData data = _journeys.Data;
-        weight *= data.Weight?[i] ?? 1;
+        weight *= (data.Weight?[i] ?? 1) * (train ? _exposure?[i] ?? 1 : 1);
         if (weight == 0)
             return 0;
         EncodedRow row = _journeys.Row(i);
         ReadOnlySpan<double> mixture = _mixture.Of(i);
         Span<double> effects = _effects.AsSpan(0, mixture.Length), slopes = _slopes.AsSpan(0, mixture.Length);
         double b = Model.Base.Forward(row, _scratch);
-        Model.Effect.Forward(row.X, effects, []);
-        double p = 0;
-        for (int h = 0; h < mixture.Length; h++)
-        {
-            double response = 1 / (1 + Math.Exp(-(effects[h] + b)));
-            p += mixture[h] * response;
-            slopes[h] = mixture[h] * response * (1 - response);
-        }
-
+        Model.Effect.Forward(row.X, effects, []);                                       // a(h,x), then σ(a(h,x) + b)
+        DoubleSpan.Logistic(effects, b);
+        double p = DoubleSpan.Dot(mixture, effects);
         double loss = OutcomeLoss.Of(p, data.Label[i], _keepRate, out double slope);
         if (!train)
             return weight * loss;
-        double total = 0;
+        double score = 0;
         for (int h = 0; h < slopes.Length; h++)
-            total += slopes[h] *= slope;
-        double score = total;
-        Scale(slopes, weight);
+        {
+            double own = slope * mixture[h] * effects[h] * (1 - effects[h]);
+            score += own;
+            slopes[h] = weight * own;
+        }
+
         Model.Base.Backward(row, weight * score, information ? weight * score * score : double.NaN, _scratch);
         Model.Effect.Backward(row.X, slopes, information);
         return weight * loss;
@@ -174,10 +199,4 @@ internal sealed class OutcomeFit
     }
 
     private static int Start(int batch, int n, int batches) => (int)((long)n * batch / batches);
-
-    private static void Scale(Span<double> values, double factor)
-    {
-        foreach (ref double value in values)
-            value *= factor;
-    }
 }

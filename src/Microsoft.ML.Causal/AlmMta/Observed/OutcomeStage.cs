@@ -61,14 +61,14 @@ internal sealed class OutcomeStage
 
     private List<(string, int[], float[])> Whole(TrainingCheckpoint checkpoint, ITrainingMonitor monitor, CancellationToken token, out double loss)
     {
-        var fit = new OutcomeFit(_options, _journeys, _mixture, _keepRate, "outcome");
+        var fit = new OutcomeFit(_options, _journeys, _mixture, _keepRate, _exposure, "outcome");
         fit.Run(
-            _training, Exposure(_training), _validation, _options.OutcomeEpochs, new RandomStream(_seed, "outcome/shuffling"), monitor, token, checkpoint.Stage("outcome"));
+            _training, [], _validation, _options.OutcomeEpochs, new RandomStream(_seed, "outcome/shuffling"), monitor, token, checkpoint.Stage("outcome"));
         loss = fit.ValidationLoss;
         return
         [
             .. CoreArrays.Write(fit.Model.Parameters, fit.Model.Parameters.Values, ObservedOutcomeArrays.Prefix),
-            .. Marginal(fit, _training).Arrays(ObservedOutcomeArrays.Prefix),
+            .. Marginal(fit, _training, []).Arrays(ObservedOutcomeArrays.Prefix),
         ];
     }
 
@@ -76,37 +76,28 @@ internal sealed class OutcomeStage
     private List<(string, int[], float[])> Bootstrap(int draw, TrainingCheckpoint checkpoint, CancellationToken token)
     {
         var random = new RandomStream(_seed, $"bootstrap {draw}");
-        int[]? user = _journeys.Data.User;
-        Dictionary<int, List<int>> rowsOf = [];
-        foreach (int i in _training)
-        {
-            if (!rowsOf.TryGetValue(user?[i] ?? i, out List<int>? rows))
-                rowsOf[user?[i] ?? i] = rows = [];
-            rows.Add(i);
-        }
-
-        List<int>[] users = [.. rowsOf.Values];
-        int[] sample = [.. Enumerable.Range(0, users.Length).SelectMany(_ => users[random.NextInteger(users.Length)])];
-        var fit = new OutcomeFit(_options, _journeys, _mixture, _keepRate, $"bootstrap {draw + 1}");
-        fit.Run(
-            sample, Exposure(sample), [], _options.BootstrapEpochs, random, SilentMonitor.Instance, token, checkpoint.Stage($"bootstrap {draw + 1}"));
+        (int[] rows, double[] times) = UserBootstrap.Draw(_journeys.Data, _training, random);
+        var fit = new OutcomeFit(_options, _journeys, _mixture, _keepRate, _exposure, $"bootstrap {draw + 1}");
+        fit.Run(rows, times, [], _options.BootstrapEpochs, random, SilentMonitor.Instance, token, checkpoint.Stage($"bootstrap {draw + 1}"));
         string prefix = $"bootstrap{draw}.";
         return
         [
             .. CoreArrays.Write(fit.Model.Parameters, fit.Model.Parameters.Values, prefix)
                 .Where(array => array.Name[prefix.Length..] is "effect" or "contextEffect"),
-            .. Marginal(fit, sample).Arrays(prefix),
+            .. Marginal(fit, rows, times).Arrays(prefix),
         ];
     }
 
-    private double[] Exposure(int[] rows) => _exposure is null ? [] : Array.ConvertAll(rows, i => _exposure[i]);
-
-    private MarginalLogit Marginal(OutcomeFit fit, int[] rows)
+    private MarginalLogit Marginal(OutcomeFit fit, int[] rows, double[] times)
     {
         AlmMtaTrainingData data = _journeys.Data;
+        double[] weight = times;
+        if (data.Weight is not null || _keepRate != 1)
+        {
+            // The population's distribution of b: a negative row stands for 1/r of its kind.
+            weight = [.. rows.Select((i, k) => (times.Length > 0 ? times[k] : 1) * (data.Weight?[i] ?? 1.0) / (data.Label[i] ? 1 : _keepRate))];
+        }
 
-        // The population's distribution of b: a negative row stands for 1/r of its kind.
-        double[] weight = data.Weight is null && _keepRate == 1 ? [] : Array.ConvertAll(rows, i => (data.Weight?[i] ?? 1.0) / (data.Label[i] ? 1 : _keepRate));
         return MarginalLogit.Fit(_journeys, rows, fit.Logits(rows), weight, _options.MarginalRidge, _options.ResidualQuantiles)
             .Over(_journeys, _top, top => fit.Logits(top));
     }

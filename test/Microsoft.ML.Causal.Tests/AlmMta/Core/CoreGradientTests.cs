@@ -67,7 +67,7 @@ public class CoreGradientTests
         var p = new double[Data.Touches];
         new RandomStream(4, "chances").FillUniform(p.AsSpan(), .05, .9);
         var mixture = new MediatorMixture(Data, p, new EmissionTables([.3, .7], [.9, .1]));
-        var fit = new OutcomeFit(AlmMtaExample.Quick, Journeys, mixture, keepRate, "test");
+        var fit = new OutcomeFit(AlmMtaExample.Quick, Journeys, mixture, keepRate, null, "test");
         Draw(fit.Model.Parameters.Values);
         Check(fit.Model.Parameters, () => Loss(train: false), () => Loss(train: true));
 
