@@ -63,6 +63,21 @@ public sealed class CausalCatalog
     /// <exception cref="ArgumentException">An option lies outside its range, or neither proxy nor match is named; the message says so.</exception>
     public AlmMtaEstimator AlmMta(AlmMtaOptions? options = null) => new(_mlContext, options ?? new());
 
+    /// <summary>Shapley credits of the touches of <paramref name="journeys"/> by models that have not seen their users, to judge another model by.</summary>
+    /// <remarks>Fits <paramref name="reference"/> once per fold. See <see cref="Causal.ReferenceCredits"/> for what such labels can show.</remarks>
+    /// <param name="journeys">Journeys with the columns that training the reference needs.</param>
+    /// <param name="reference">The reference: what it reads and how it is identified. Its intervals and outputs are not looked at.</param>
+    /// <param name="folds">Number of folds of users, at least 2. Default 2.</param>
+    /// <exception cref="ArgumentException">An option lies outside its range, or a column is missing; the message says so.</exception>
+    /// <exception cref="InvalidOperationException">The journeys cannot be learned from; the message counts them and names the column.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
+    public ReferenceCredits ReferenceCredits(IDataView journeys, AlmMtaOptions reference, int folds = 2)
+    {
+        ArgumentNullException.ThrowIfNull(journeys);
+        ArgumentNullException.ThrowIfNull(reference);
+        return Causal.ReferenceCredits.Fit(_mlContext, reference, journeys, folds);
+    }
+
     /// <summary>Propensities P(w = 1 | x) of logged data, with weights: who was treated, and who could have been.</summary>
     /// <remarks>
     /// <list type="table">

@@ -40,14 +40,24 @@ internal static class AlmMtaChain
         if (options.ContentColumnName is { } content)
             chain = chain.Append<ITransformer>(mlContext.Transforms.CopyColumns(AlmMtaScoringInput.ContentName, content));
 
-        return chain
-            .Append<ITransformer>(mlContext.Transforms.CustomMapping<AlmMtaScoringInput, AlmMtaScoringOutput>(
-                AlmMtaScoringMapping.Map, AlmMtaScoringMapping.ContractName))
-            .Append<ITransformer>(mlContext.Transforms.DropColumns([.. temporary]))
-            .Fit(data);
+        chain = chain.Append<ITransformer>(mlContext.Transforms.CustomMapping<AlmMtaScoringInput, AlmMtaScoringOutput>(
+            AlmMtaScoringMapping.Map, AlmMtaScoringMapping.ContractName));
+        foreach ((string name, string source) in Asked(options))
+            chain = chain.Append<ITransformer>(mlContext.Transforms.CopyColumns(name, source));
+        return chain.Append<ITransformer>(mlContext.Transforms.DropColumns([.. temporary, .. OptionalSources])).Fit(data);
     }
 
     /// <summary>The shape of the scored data, without fitting.</summary>
-    public static SchemaShape Shape(MLContext mlContext, SchemaShape input) =>
-        mlContext.Transforms.CustomMapping<NoColumns, AlmMtaScoringOutput>((_, _) => { }, null).GetOutputSchema(input);
+    public static SchemaShape Shape(MLContext mlContext, AlmMtaOptions options, SchemaShape input)
+    {
+        SchemaShape shape = mlContext.Transforms.CustomMapping<NoColumns, AlmMtaScoringOutput>((_, _) => { }, null).GetOutputSchema(input);
+        foreach ((string name, string source) in Asked(options))
+            shape = mlContext.Transforms.CopyColumns(name, source).GetOutputSchema(shape);
+        return mlContext.Transforms.DropColumns(OptionalSources).GetOutputSchema(shape);
+    }
+
+    private static string[] OptionalSources => [.. AlmMtaScoringOutput.Optional.Select(column => column.Source)];
+
+    private static IEnumerable<(string Name, string Source)> Asked(AlmMtaOptions options) =>
+        AlmMtaScoringOutput.Optional.Where(column => (options.Outputs & column.Output) != 0).Select(column => (column.Name, column.Source));
 }

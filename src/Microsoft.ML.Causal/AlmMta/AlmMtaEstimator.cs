@@ -77,6 +77,6 @@ public sealed class AlmMtaEstimator : IEstimator<AlmMtaTransformer>
         if (_options.WorkContentColumnName is { } work)
             TouchColumnCheck.Vector(inputSchema, "work content", work);
         ColumnCheck.Shape(inputSchema, "label", _options.LabelColumnName, BooleanDataViewType.Instance, vector: false);
-        return AlmMtaChain.Shape(_mlContext, inputSchema);
+        return AlmMtaChain.Shape(_mlContext, _options, inputSchema);
     }
 }

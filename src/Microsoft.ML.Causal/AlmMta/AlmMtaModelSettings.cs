@@ -65,6 +65,15 @@ internal sealed partial record AlmMtaModelSettings
     /// <summary>z, the half-width of an interval in standard deviations.</summary>
     public double IntervalWidth { get; init; }
 
+    /// <summary>What the model gives beside its effects.</summary>
+    public AlmMtaOutputs Outputs { get; init; }
+
+    /// <summary>Number of random orders behind Shapley credits without a closed form.</summary>
+    public int ShapleyOrders { get; init; }
+
+    /// <summary>Seed of those orders.</summary>
+    public int ShapleySeed { get; init; }
+
     /// <summary>What options, data and encoding settle; the trainer adds the identification and what it found.</summary>
     public static AlmMtaModelSettings Of(AlmMtaOptions options, AlmMtaTrainingData data, JourneyEncoding encoding) => new()
     {

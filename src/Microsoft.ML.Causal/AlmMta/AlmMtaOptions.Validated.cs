@@ -55,6 +55,7 @@ public sealed partial record AlmMtaOptions
 
         if (CheckpointFolder is not null)
             Require(!string.IsNullOrWhiteSpace(CheckpointFolder), nameof(CheckpointFolder), CheckpointFolder, "the name of a folder, or null");
+        RequireOutputs();
         RequirePaper();
         RequireComponents();
         AlmMtaIdentification identification = ResolvedIdentification;

@@ -37,6 +37,21 @@ internal sealed class AlmMtaScoringMapping : CustomMappingFactory<AlmMtaScoringI
         output.Score = Write(output.Score, length, score.Score);
         output.UpliftLower = Write(output.UpliftLower, length, score.Lower);
         output.UpliftUpper = Write(output.UpliftUpper, length, score.Upper);
+        AlmMtaOutputs outputs = scorer.Settings.Outputs;
+        if ((outputs & AlmMtaOutputs.NormalisedCredit) != 0)
+        {
+            score.Normalise();
+            output.NormalisedCredit = Write(output.NormalisedCredit, length, score.NormalisedCredit);
+        }
+
+        if ((outputs & AlmMtaOutputs.ShapleyCredit) != 0)
+        {
+            output.ShapleyCredit = Write(output.ShapleyCredit, length, score.ShapleyCredit);
+            output.ShapleyError = Write(output.ShapleyError, length, score.ShapleyError);
+        }
+
+        if ((outputs & AlmMtaOutputs.Mediator) != 0)
+            output.Mediator = Write(output.Mediator, length, score.Mediator);
     }
 
     /// <summary>A vector as long as the journey; the oldest touches of one beyond the maximum are not scored.</summary>

@@ -7,6 +7,18 @@ namespace Microsoft.ML.Causal;
 /// <summary>What the scoring contract writes. Vectors have one entry per touch of the journey, NaN for those before the model's maximum.</summary>
 internal sealed class AlmMtaScoringOutput
 {
+    internal const string NormalisedCreditName = "__AlmMta.NormalisedCredit";
+    internal const string ShapleyCreditName = "__AlmMta.ShapleyCredit";
+    internal const string ShapleyErrorName = "__AlmMta.ShapleyError";
+    internal const string MediatorName = "__AlmMta.Mediator";
+
+    /// <summary>Names of the columns that are only there to be copied under their own name, where the model gives them.</summary>
+    internal static readonly (AlmMtaOutputs Output, string Name, string Source)[] Optional =
+    [
+        (AlmMtaOutputs.NormalisedCredit, "NormalisedCredit", NormalisedCreditName), (AlmMtaOutputs.ShapleyCredit, "ShapleyCredit", ShapleyCreditName),
+        (AlmMtaOutputs.ShapleyCredit, "ShapleyError", ShapleyErrorName), (AlmMtaOutputs.Mediator, "MediatorProbability", MediatorName),
+    ];
+
     /// <summary>P(Y=1|do(T),x).</summary>
     public float Probability { get; set; }
 
@@ -33,4 +45,20 @@ internal sealed class AlmMtaScoringOutput
 
     /// <summary>Upper bound of Δ.</summary>
     public VBuffer<float> UpliftUpper { get; set; }
+
+    /// <summary>Δ in proportion; empty where the model does not give it, as the others below.</summary>
+    [ColumnName(NormalisedCreditName)]
+    public VBuffer<float> NormalisedCredit { get; set; }
+
+    /// <summary>Shapley credit.</summary>
+    [ColumnName(ShapleyCreditName)]
+    public VBuffer<float> ShapleyCredit { get; set; }
+
+    /// <summary>Standard error of the Shapley credit.</summary>
+    [ColumnName(ShapleyErrorName)]
+    public VBuffer<float> ShapleyError { get; set; }
+
+    /// <summary>p of each touch.</summary>
+    [ColumnName(MediatorName)]
+    public VBuffer<float> Mediator { get; set; }
 }

@@ -19,7 +19,7 @@ internal static class AlmMtaTrainer
         AlmMtaTrainingDataChecks.Check(options.Validated(), data);
         TrainingCheckpoint checkpoint = TrainingCheckpoint.Open(options.CheckpointFolder, AlmMtaArchive.Kind, hash =>
         {
-            hash.Add(options with { Threads = null, CheckpointFolder = null, Seed = null }, options.Engine, seed);
+            hash.Add(options with { Threads = null, CheckpointFolder = null, Seed = null, ItemContent = null }, options.Engine, seed);
             data.AddTo(hash);
         }, monitor);
         AlmMtaModel model = options.ResolvedIdentification switch
@@ -33,6 +33,7 @@ internal static class AlmMtaTrainer
         model = ValidityReview.Complete(options, data, seed, model);
         if (!model.Diagnostics!.Cancelled)
             checkpoint.Remove();
-        return model;
+        AlmMtaModelSettings settings = model.Settings with { Outputs = options.Outputs, ShapleyOrders = options.ShapleyOrders, ShapleySeed = seed };
+        return new(settings, model.Arrays, model.Diagnostics);
     }
 }

@@ -17,6 +17,7 @@ namespace Microsoft.ML.Causal;
 /// <item><term>UpliftLogit</term><description>Vector: the same on the logit scale, in nats.</description></item>
 /// <item><term>Score</term><description>Vector: share of the training touches with a lower Δ, in [0, 1], for thresholds.</description></item>
 /// <item><term>UpliftLower, UpliftUpper</term><description>Vectors: bounds of Δ; Δ itself where the model has no intervals.</description></item>
+/// <item><term>NormalisedCredit, ShapleyCredit, ShapleyError, MediatorProbability</term><description>Vectors, where <see cref="Outputs"/> has them.</description></item>
 /// </list>
 /// Of a journey with more touches than <see cref="MaxTouchpoints"/> the most recent are scored; entries of the older ones are NaN.
 /// </remarks>
@@ -46,6 +47,9 @@ public sealed class AlmMtaTransformer : CausalTransformer
 
     /// <summary>Gets the number of most recent touches that are scored.</summary>
     public int MaxTouchpoints => _settings.MaxTouchpoints;
+
+    /// <summary>Gets what the model gives beside its effects.</summary>
+    public AlmMtaOutputs Outputs => _settings.Outputs;
 
     /// <summary>Gets whether the bounds are those of an interval.</summary>
     public bool HasIntervals => _settings.BootstrapFits > 0;

@@ -31,7 +31,7 @@ internal static class ExposurePropensities
     {
         int[] cluster = data.Cluster ?? throw new ArgumentException("Exposure propensities need clusters; the data has none.", nameof(data));
         var random = new RandomStream(seed, "exposure propensities");
-        int[] foldOf = FoldOfRows(data, random), rowOf = new int[data.Touches];
+        int[] foldOf = UserFolds.Draw(data, Folds, random), rowOf = new int[data.Touches];
         for (int i = 0; i < data.Rows; i++)
             rowOf.AsSpan(data.Offsets[i], data.Length(i)).Fill(i);
         var counts = new double[data.ClusterCount + 1];
@@ -71,20 +71,6 @@ internal static class ExposurePropensities
         }
 
         return log;
-    }
-
-    private static int[] FoldOfRows(AlmMtaTrainingData data, RandomStream random)
-    {
-        var foldOfUser = new Dictionary<int, int>();
-        var folds = new int[data.Rows];
-        for (int i = 0; i < data.Rows; i++)
-        {
-            int user = data.User?[i] ?? i;
-            if (!foldOfUser.TryGetValue(user, out folds[i]))
-                foldOfUser[user] = folds[i] = random.NextInteger(Folds);
-        }
-
-        return folds;
     }
 
     /// <summary>x̄_k, [clusters+1,dx].</summary>

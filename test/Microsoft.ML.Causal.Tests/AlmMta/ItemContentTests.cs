@@ -87,11 +87,12 @@ public class ItemContentTests
         {
             Item = (uint)item, Content = [.. sample.World.Content(item).ToArray().Select(v => (float)v)],
         }));
+        using var folder = new TemporaryFolder();
         IDataView logs = sample.ToDataView(_mlContext, AttributionSplit.Train);
         var options = new AlmMtaOptions
         {
             TouchKeyColumnNames = [nameof(AttributionRow.Item)], ItemContent = new ItemContent(items), WorkContentColumnName = nameof(AttributionRow.Upload),
-            MatchColumnName = nameof(AttributionRow.MatchCosine), UserColumnName = nameof(AttributionRow.User), CoreEpochs = 3, OutcomeEpochs = 3, Seed = 3,
+            MatchColumnName = nameof(AttributionRow.MatchCosine), UserColumnName = nameof(AttributionRow.User), CoreEpochs = 3, OutcomeEpochs = 3, Seed = 3, CheckpointFolder = folder.Path,
         };
         List<string> said = [];
         _mlContext.Log += (_, e) => said.Add(e.RawMessage);

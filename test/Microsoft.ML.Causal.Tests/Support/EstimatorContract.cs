@@ -27,6 +27,38 @@ internal static class EstimatorContract
         }
     }
 
+    /// <summary>
+    /// The whole contract: the schema promised is delivered; a loaded model, a refitted one and one trained on a single thread give the same
+    /// bits, and so does a prediction engine.
+    /// </summary>
+    /// <typeparam name="TModel">The fitted model.</typeparam>
+    /// <typeparam name="TRow">The rows of <paramref name="data"/>.</typeparam>
+    /// <typeparam name="TScore">The columns to compare.</typeparam>
+    /// <param name="mlContext">The context.</param>
+    /// <param name="make">Makes the estimator for a number of threads, null for all.</param>
+    /// <param name="data">What to fit and to score.</param>
+    public static void Check<TModel, TRow, TScore>(MLContext mlContext, Func<int?, IEstimator<TModel>> make, IDataView data)
+        where TModel : CausalTransformer where TRow : class, new() where TScore : class, new()
+    {
+        IEstimator<TModel> estimator = make(null);
+        TModel model = estimator.Fit(data);
+        SchemaPromisedIsDelivered(estimator, model, data);
+
+        TScore[] expected = Scores<TScore>(mlContext, model, data);
+        ITransformer loaded = SaveAndLoad(mlContext, model, data.Schema);
+        foreach (ITransformer other in new[] { loaded, mlContext.Causal().Open<TModel>(loaded), estimator.Fit(data), make(1).Fit(data) })
+        {
+            TScore[] actual = Scores<TScore>(mlContext, other, data);
+            Assert.HasCount(expected.Length, actual);
+            for (int i = 0; i < expected.Length; i++)
+                SameBits(expected[i], actual[i], i);
+        }
+
+        using PredictionEngine<TRow, TScore> engine = mlContext.Model.CreatePredictionEngine<TRow, TScore>(loaded, data.Schema);
+        foreach ((int i, TRow row) in mlContext.Data.CreateEnumerable<TRow>(data, reuseRowObject: false).Take(50).Index())
+            SameBits(expected[i], engine.Predict(row), i);
+    }
+
     /// <summary>Saves and loads <paramref name="model"/> by ML.NET's own means.</summary>
     public static ITransformer SaveAndLoad(MLContext mlContext, ITransformer model, DataViewSchema schema)
     {

@@ -14,6 +14,7 @@ internal sealed class MatchedScorer : AlmMtaScorer
     private readonly MatchedHazards _hazards;
     private readonly MatchedHazards[] _bootstraps;
     private readonly UpliftRank _rank;
+    private readonly ShapleyQuadrature? _shapley;
     private readonly double _mean;
     private readonly bool _isTower;
     private readonly int _scratch, _partScratch;
@@ -29,6 +30,7 @@ internal sealed class MatchedScorer : AlmMtaScorer
         _mediator = new(model, shape);
         _mean = all.Get(MeanName).Values[0];
         _rank = new(all.Get(UpliftRank.ArrayName).Values);
+        _shapley = (Settings.Outputs & AlmMtaOutputs.ShapleyCredit) != 0 ? new(longest) : null;
         _isTower = Settings.Fit == AlmMtaFitKind.Networks;
         _base = _isTower ? new RowOutcomeTower(outcome, shape, Array.ConvertAll(all.Get("item.content").Values, value => (double)value)) : Core(shape, outcome);
         _hazards = new(shape, outcome);
@@ -66,6 +68,7 @@ internal sealed class MatchedScorer : AlmMtaScorer
         score.BaseProbability = (float)(1 - survival);
         double sum = Delete(row, rates, survival, total, score, scratch, part);
         score.AdditivityGap = (float)(whole - (1 - survival) - sum);
+        _shapley?.Matched(rates, survival, score);
         Bound(row, centred, rates, survival, total, score, scratch, part);
     }
 

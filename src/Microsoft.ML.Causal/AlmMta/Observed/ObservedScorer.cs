@@ -13,6 +13,7 @@ internal sealed class ObservedScorer : AlmMtaScorer
     private readonly InterventionalResponse _response;
     private readonly InterventionalResponse[] _bootstraps;
     private readonly UpliftRank _rank;
+    private readonly ShapleyQuadrature? _shapley;
     private readonly int _scratch, _partScratch;
 
     /// <summary>Packs the weights of <paramref name="model"/>.</summary>
@@ -25,6 +26,7 @@ internal sealed class ObservedScorer : AlmMtaScorer
         _rank = new(new NamedArrays(model.Arrays, "").Get(UpliftRank.ArrayName).Values);
         (_base, _response) = ObservedOutcomeArrays.Read(model, shape);
         _bootstraps = [.. Enumerable.Range(0, Settings.BootstrapFits).Select(s => InterventionalResponse.Of(shape, longest, new NamedArrays(model.Arrays, $"bootstrap{s}.")))];
+        _shapley = (Settings.Outputs & AlmMtaOutputs.ShapleyCredit) != 0 ? new(longest) : null;
         int widest = _bootstraps.Length > 0 ? _bootstraps[0].Scratch : 0;
         _partScratch = Math.Max(Math.Max(_mediator.Scratch, _base.Scratch), Math.Max(_response.Scratch, widest));
 
@@ -66,6 +68,7 @@ internal sealed class ObservedScorer : AlmMtaScorer
         score.BaseProbability = (float)response[0];
         double sum = Delete(row, p, distribution, response, whole, score, scratch, part);
         score.AdditivityGap = (float)(whole - response[0] - sum);
+        _shapley?.Observed(p, response, score, scratch);
         Bound(row, p, distribution, own, score, scratch, part);
     }
 

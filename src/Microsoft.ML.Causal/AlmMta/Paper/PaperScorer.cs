@@ -17,6 +17,8 @@ internal sealed class PaperScorer : AlmMtaScorer
     private readonly double _gateBias, _outputBias, _proxyBias;
     private readonly int[] _bounds;
     private readonly UpliftRank _rank;
+    private readonly PaperCoalitions? _coalitions;
+    private readonly PaperCoalitions.Head _head;
     private readonly int _width, _scratch;
 
     /// <summary>Packs the weights of <paramref name="model"/>.</summary>
@@ -41,8 +43,11 @@ internal sealed class PaperScorer : AlmMtaScorer
         _shifts = Wide(all, "prior.shifts");
         _top = Top(Wide(all, "top.journeys"), Wide(all, "top.lengths"));
         _rank = new(all.Get(UpliftRank.ArrayName).Values);
+        _coalitions = (Settings.Outputs & AlmMtaOutputs.ShapleyCredit) != 0 ? new(Settings, _width) : null;
+        _head = Probability;
         int longest = Settings.MaxTouchpoints;
-        _scratch = _reader.Scratch + _trunk.Scratch + 5 * _trunk.Hidden + p + q + c + (4 * longest + 8) * _width;
+        _scratch = _reader.Scratch + _trunk.Scratch + 5 * _trunk.Hidden + p + q + c + (4 * longest + 8) * _width
+            + (_coalitions?.Scratch(longest) ?? 0);
     }
 
     /// <inheritdoc/>
@@ -90,6 +95,7 @@ internal sealed class PaperScorer : AlmMtaScorer
         }
 
         score.AdditivityGap = (float)(whole - empty - sum);
+        _coalitions?.Write(length, common, own, through, shift, _head, score, scratch);
     }
 
     /// <summary>P without touch <paramref name="j"/>, or without all touches of its item; the earlier ones move up if the model's deletion says so.</summary>
