@@ -26,6 +26,9 @@ internal sealed class GrowingArray<TValue>
         return added;
     }
 
+    /// <summary>Gets the values so far.</summary>
+    public ReadOnlySpan<TValue> Written => _values.AsSpan(0, _count);
+
     /// <summary>The values, in an array of their number.</summary>
     public TValue[] ToArray()
     {

@@ -48,6 +48,35 @@ internal sealed class UpliftModel
         }
     }
 
+    /// <summary>
+    /// Scores rows over intensities: p₀ and p(q). A method without doses has a straight line, p₀ and its unit uplift times q, in [0, 1].
+    /// </summary>
+    /// <param name="features">x, row-major, [n,d].</param>
+    /// <param name="intensities">q, [g].</param>
+    /// <param name="baseProbability">Receives p₀, [n].</param>
+    /// <param name="curves">Receives p(q), row-major, [n,g].</param>
+    public void Curves(ReadOnlySpan<float> features, ReadOnlySpan<float> intensities, Span<float> baseProbability, Span<float> curves)
+    {
+        int n = baseProbability.Length, g = intensities.Length, d = _standardiser.Mean.Length;
+        float[] column = new float[n];
+        Score(features, baseProbability, column);
+        using Tape<float> tape = ManagedEngine.Default.CreateTape(_network.Parameters);
+        float[] z = new float[Chunk * d];
+        for (int k = 0; k < g; k++)
+        {
+            for (int from = 0; from < n && _network.HasDose; from += Chunk)
+            {
+                int rows = Math.Min(Chunk, n - from);
+                for (int i = 0; i < rows; i++)
+                    _standardiser.Apply(features.Slice((from + i) * d, d), z.AsSpan(i * d, d));
+                Probability(tape, z.AsSpan(0, rows * d), rows, intensities[k] / _largest, column.AsSpan(from, rows));
+            }
+
+            for (int i = 0; i < n; i++)
+                curves[i * g + k] = _network.HasDose ? column[i] : Math.Clamp(baseProbability[i] + column[i] * intensities[k], 0, 1);
+        }
+    }
+
     private void Probability(Tape<float> tape, ReadOnlySpan<float> z, int rows, double dose, Span<float> probability)
     {
         tape.Reset();
