@@ -6,7 +6,7 @@ using Spectre.Console;
 
 RootCommand root = new("Samples of Microsoft.ML.Causal. Without a command: a tour of UniMVT and ALM-MTA on generated data.")
 {
-    CouponsCommand.Create(), HillstromCommand.Create(), AttributionCommand.Create(), CriteoCommand.Create(), ScoreCommand.Create(), PolicyCommand.Create(),
+    CouponsCommand.Create(), HillstromCommand.Create(), AttributionCommand.Create(), CriteoCommand.Create(), ScoreCommand.Create(), PolicyCommand.Create(), ReplayCommand.Create(),
 };
 root.SetAction(_ => Tour.Run());
 

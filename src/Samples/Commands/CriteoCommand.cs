@@ -18,21 +18,25 @@ internal static class CriteoCommand
         };
         Option<int> maxLength = new("--max-length") { Description = "Number of most recent touches that are looked at.", DefaultValueFactory = _ => 16 };
         Option<int> seed = new("--seed") { Description = "Seed of the split by user and of training.", DefaultValueFactory = _ => 1 };
+        Option<string> channel = new("--channel") { Description = "Column of the channels that the budget replay shares budgets out to.", DefaultValueFactory = _ => ReplayCommand.DefaultChannel };
+        Option<int> bootstrap = new("--bootstrap") { Description = "Bootstrap draws over users behind the intervals of the budget replay; 0 for none.", DefaultValueFactory = _ => 200 };
         Option<string?> scores = new("--scores") { Description = "Where to save the scores of held-out sequences, one line a touch (.csv or .csv.gz)." };
         Option<string?> json = new("--json") { Description = "Where to save the numbers of the report (.json)." };
         var command = new System.CommandLine.Command("criteo", "Learns from Criteo's logs which touches make a sale happen, and judges it on held-out users.")
         {
-            touches, maxLength, seed, scores, json,
+            touches, maxLength, seed, channel, bootstrap, scores, json,
         };
         command.SetAction(line => Run(
-            line.GetRequiredValue(touches), line.GetValue(maxLength), line.GetValue(seed), line.GetValue(scores), line.GetValue(json)));
+            line.GetRequiredValue(touches), line.GetValue(maxLength), line.GetValue(seed), line.GetValue(channel)!, line.GetValue(bootstrap),
+            line.GetValue(scores), line.GetValue(json)));
         return command;
     }
 
-    private static int Run(string path, int maxLength, int seed, string? scoresPath, string? jsonPath)
+    private static int Run(string path, int maxLength, int seed, string channel, int bootstrap, string? scoresPath, string? jsonPath)
     {
         CriteoJourneys.Check(path);
         Screen.Step($"Reading {path}");
+        TouchLog log = TouchLog.Read(path, channel);
         var mlContext = new MLContext(seed);
         using JourneyDataView journeys = CriteoJourneys.Open(mlContext, path, maxLength);
         DataOperationsCatalog.TrainTestData split = mlContext.Data.TrainTestSplit(journeys, testFraction: 0.2, samplingKeyColumnName: CriteoJourneys.User, seed: seed);
@@ -44,13 +48,22 @@ internal static class CriteoCommand
         var rows = new NumberColumns(scored, "ObservedProbability", CriteoJourneys.Label);
         (string[] sequences, int[] offsets) = CriteoJourneys.Lengths(scored);
         var touches = new TouchScores(scored, offsets);
+        int[] places = log.TouchesOf(sequences, offsets);
         if (scoresPath != null)
         {
             Screen.Step($"Writing the scores to {scoresPath}");
-            touches.Write(scoresPath, sequences, [.. Enumerable.Range(0, sequences.Length).SelectMany(i => Enumerable.Range(0, offsets[i + 1] - offsets[i]))]);
+            touches.Write(scoresPath, sequences, [.. places.Select(place => log.Positions[place])]);
         }
 
-        CriteoReport report = CriteoReport.Of(seed, maxLength, model.LastTransformer.Diagnostics!, rows, touches);
+        var uplift = new float[log.Costs.Length];
+        foreach ((int touch, int place) in places.Index())
+            uplift[place] = touches.Uplift[touch];
+        int[] played = [.. places.Select(place => log.SequenceOf[place]).Distinct()];
+        CriteoReport report = CriteoReport.Of(seed, maxLength, model.LastTransformer.Diagnostics!, rows, touches) with
+        {
+            Replay = ReplayReport.Of(
+                log, channel, played, [("ALM-MTA", uplift), ("ALM-MTA, 1 a sequence", CreditBaselines.Normalised(log, uplift))], new ReplayOptions { BootstrapDraws = bootstrap, Seed = seed }),
+        };
         if (jsonPath != null)
         {
             Screen.Step($"Writing the report to {jsonPath}");
@@ -59,6 +72,8 @@ internal static class CriteoCommand
 
         AnsiConsole.Write(report.Table());
         AnsiConsole.Write(report.CoverageTable());
+        foreach (Table table in report.Replay!.Tables())
+            AnsiConsole.Write(table);
         return 0;
     }
 }

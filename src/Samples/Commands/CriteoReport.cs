@@ -28,6 +28,9 @@ internal sealed record CriteoReport
 
     public required AlmMtaDiagnostics Fit { get; init; }
 
+    /// <summary>The log of held-out users under smaller budgets, by ALM-MTA's credits and others.</summary>
+    public ReplayReport? Replay { get; init; }
+
     public static CriteoReport Of(int seed, int maxLength, AlmMtaDiagnostics fit, NumberColumns rows, TouchScores touches)
     {
         float[] probability = rows["ObservedProbability"];

@@ -4,11 +4,12 @@ using System.Globalization;
 
 namespace Microsoft.ML.Causal.Samples;
 
-/// <summary>Reads a comma-separated file with a header, line by line; what does not fit is told with its line and column.</summary>
+/// <summary>Reads a comma-separated file with a header, or a tab-separated one where that has a tab, line by line; what does not fit is told with its line and column.</summary>
 internal sealed class CsvReader : IDisposable
 {
     private readonly StreamReader _reader;
     private readonly List<Range> _fields = [];
+    private readonly char _separator;
     private string _text = "";
 
     /// <exception cref="InputException">The file cannot be read, is empty, or names a column twice.</exception>
@@ -18,6 +19,7 @@ internal sealed class CsvReader : IDisposable
         _reader = CsvFile.OpenText(path);
         if (!NextLine())
             throw new InputException(path, "a header line was expected, but the file is empty.");
+        _separator = _text.Contains('\t') ? '\t' : ',';
         Split();
         Columns = [.. _fields.Select((_, i) => Text(i).Trim().ToString())];
         if (Columns.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
@@ -146,7 +148,7 @@ internal sealed class CsvReader : IDisposable
         }
     }
 
-    /// <summary>Finds the fields of the current line; one in quotes may hold commas, and quotes doubled.</summary>
+    /// <summary>Finds the fields of the current line; one in quotes may hold separators, and quotes doubled.</summary>
     private void Split()
     {
         _fields.Clear();
@@ -156,11 +158,11 @@ internal sealed class CsvReader : IDisposable
             int end = quoted ? ClosingQuote(start + 1) : start;
             if (quoted)
                 _fields.Add((start + 1)..end);
-            int comma = _text.IndexOf(',', end);
-            comma = comma < 0 ? _text.Length : comma;
+            int separator = _text.IndexOf(_separator, end);
+            separator = separator < 0 ? _text.Length : separator;
             if (!quoted)
-                _fields.Add(start..comma);
-            start = comma;
+                _fields.Add(start..separator);
+            start = separator;
         }
     }
 

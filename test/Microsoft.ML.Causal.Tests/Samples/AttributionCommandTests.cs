@@ -91,6 +91,13 @@ public class AttributionCommandTests
         Assert.AreEqual(lines.Length - 1, numbers.RootElement.GetProperty("TestTouches").GetInt32());
         // The log sells by its campaign: .5 would be a guess.
         Assert.IsGreaterThan(0.6, numbers.RootElement.GetProperty("Auc").GetDouble());
+
+        // Four touches a sequence, of which the last three are scored and the first one is not.
+        CollectionAssert.AreEquivalent(new[] { "1", "2", "3" }, lines.Skip(1).Select(line => line.Split(',')[1]).Distinct().ToArray());
+        JsonElement replay = numbers.RootElement.GetProperty("Replay");
+        Assert.AreEqual(numbers.RootElement.GetProperty("TestRows").GetInt32(), replay.GetProperty("Sequences").GetInt32());
+        Assert.IsTrue(replay.GetProperty("FittedApart").GetBoolean());
+        Assert.AreEqual("ALM-MTA", replay.GetProperty("Methods")[0].GetProperty("Name").GetString());
     }
 
     [TestMethod]
