@@ -70,7 +70,8 @@ public static class ItemContentFromMatches
             // A hair at least: works may all lie in one plane.
             for (int k = 0; k < width; k++)
                 gram[k * width + k] += Math.Max(ridge, 1e-9 * own.Count);
-            RidgeRegression.Solve(gram, right, width);
+            Cholesky.Factor(gram, width);
+            Cholesky.Solve(gram, right);
             vectors[item] = Array.ConvertAll(right, v => (float)v);
         }
 

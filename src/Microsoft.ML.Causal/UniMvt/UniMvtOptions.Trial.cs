@@ -7,5 +7,5 @@ public sealed partial record UniMvtOptions : ITrialOptions<UniMvtOptions>
     string? ITrialOptions<UniMvtOptions>.GroupColumnName => null;
 
     UniMvtOptions ITrialOptions<UniMvtOptions>.ForTrial(int seed, int threads, CancellationToken cancellationToken) =>
-        this with { Seed = seed, Threads = threads, CancellationToken = cancellationToken };
+        this with { Seed = seed, Threads = threads, CancellationToken = cancellationToken, CheckpointFolder = null };
 }

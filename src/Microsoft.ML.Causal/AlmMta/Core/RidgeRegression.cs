@@ -44,28 +44,8 @@ internal static class RidgeRegression
 
         for (int k = 0; k < width; k++)
             gram[k * width + k] += Math.Max(penalty, 1e-10 * (gram[k * width + k] + 1));
-        Solve(gram, right, width);
+        Cholesky.Factor(gram, width);
+        Cholesky.Solve(gram, right);
         return [.. right, meanTarget - DoubleSpan.Dot(right, mean)];
-    }
-
-    /// <summary>Solves a positive definite system by Cholesky on the lower triangle, in place; the solution replaces <paramref name="right"/>.</summary>
-    internal static void Solve(double[] gram, double[] right, int width)
-    {
-        for (int j = 0; j < width; j++)
-        for (int i = j; i < width; i++)
-        {
-            double sum = gram[i * width + j] - DoubleSpan.Dot(gram.AsSpan(i * width, j), gram.AsSpan(j * width, j));
-            gram[i * width + j] = i == j ? Math.Sqrt(sum) : sum / gram[j * width + j];
-        }
-
-        for (int i = 0; i < width; i++)
-            right[i] = (right[i] - DoubleSpan.Dot(gram.AsSpan(i * width, i), right.AsSpan(0, i))) / gram[i * width + i];
-        for (int i = width - 1; i >= 0; i--)
-        {
-            double sum = right[i];
-            for (int k = i + 1; k < width; k++)
-                sum -= gram[k * width + i] * right[k];
-            right[i] = sum / gram[i * width + i];
-        }
     }
 }
