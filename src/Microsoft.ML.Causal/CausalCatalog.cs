@@ -98,6 +98,46 @@ public sealed class CausalCatalog
     /// <exception cref="ArgumentException">An option lies outside its range; the message names it.</exception>
     public PropensityEstimator Propensity(PropensityOptions? options = null) => new(_mlContext, options ?? new());
 
+    /// <summary>A search for good options of an estimator, in the manner of AutoML's experiments.</summary>
+    /// <remarks>
+    /// <code>
+    /// var sweep = mlContext.Causal().Sweep(
+    ///     (context, options) => context.Causal().UniMvt(options), new UniMvtOptions(),
+    ///     new SweepSpace&lt;UniMvtOptions&gt;().LogUniform(o => o.CrossWeight, 0.125, 8).Integer(o => o.Epochs, 5, 40),
+    ///     new SweepOptions&lt;UniMvtOptions&gt; { Objective = UniMvtObjectives.BaseLogLoss });
+    /// var result = sweep.Execute(logs);   // result.BestOptions, result.BestModel, result.ToDataView(), result.ToMarkdown()
+    /// </code>
+    /// <para>
+    /// Trials are judged on held-out rows. When not to use it: to make effects right. Objectives that need no truth, but for the in-row AUC of
+    /// exact matches and CS-Qini on randomised rows, reward prediction.
+    /// </para>
+    /// </remarks>
+    /// <typeparam name="TOptions">The options record.</typeparam>
+    /// <typeparam name="TTransformer">What the estimator fits.</typeparam>
+    /// <param name="estimator">The estimator, or a pipeline with it, of a trial's options, made from the trial's own context.</param>
+    /// <param name="options">The base options: columns, and all that the space does not search.</param>
+    /// <param name="space">The options to search, and their values.</param>
+    /// <param name="sweep">Objective, tuner, limits, split, journal.</param>
+    /// <exception cref="ArgumentException">The space is empty, or a setting lies outside its range; the message names it.</exception>
+    public CausalSweep<TOptions, TTransformer> Sweep<TOptions, TTransformer>(
+        Func<MLContext, TOptions, IEstimator<TTransformer>> estimator, TOptions options, SweepSpace<TOptions> space, SweepOptions<TOptions> sweep)
+        where TOptions : class, ITrialOptions<TOptions>
+        where TTransformer : class, ITransformer => new(_mlContext, estimator, options, space, sweep);
+
+    /// <summary>A search for good options of UniMVT: see <see cref="Sweep{TOptions, TTransformer}"/>.</summary>
+    /// <param name="options">The base options.</param>
+    /// <param name="space">The options to search, such as <see cref="UniMvtSweepSpaces.LossWeights"/>.</param>
+    /// <param name="sweep">Objective, tuner, limits, split, journal.</param>
+    public CausalSweep<UniMvtOptions, UniMvtTransformer> Sweep(UniMvtOptions options, SweepSpace<UniMvtOptions> space, SweepOptions<UniMvtOptions> sweep) =>
+        Sweep((context, trial) => context.Causal().UniMvt(trial), options, space, sweep);
+
+    /// <summary>A search for good options of ALM-MTA: see <see cref="Sweep{TOptions, TTransformer}"/>.</summary>
+    /// <param name="options">The base options.</param>
+    /// <param name="space">The options to search, such as <see cref="AlmMtaSweepSpaces.LossRatios"/>.</param>
+    /// <param name="sweep">Objective, tuner, limits, split, journal.</param>
+    public CausalSweep<AlmMtaOptions, AlmMtaTransformer> Sweep(AlmMtaOptions options, SweepSpace<AlmMtaOptions> space, SweepOptions<AlmMtaOptions> sweep) =>
+        Sweep((context, trial) => context.Causal().AlmMta(trial), options, space, sweep);
+
     /// <summary>The typed view on a fitted model of this library, as it was trained or as <c>mlContext.Model.Load</c> gave it back.</summary>
     /// <typeparam name="TTransformer">The kind of model, such as <see cref="UniMvtTransformer"/>.</typeparam>
     /// <param name="model">The model, or a chain with exactly one model of that kind somewhere inside.</param>

@@ -1,5 +1,7 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.Causal;
 
 /// <summary>Content vectors of items, as a table with one row per item: what a catalogue of items holds beside the log of who saw them.</summary>
@@ -10,7 +12,7 @@ namespace Microsoft.ML.Causal;
 /// the training data does not show.
 /// </remarks>
 /// <param name="Table">The table: whatever ML.NET loads, or <c>LoadFromEnumerable</c> of objects in memory.</param>
-public sealed record ItemContent(IDataView Table)
+public sealed record ItemContent([property: JsonIgnore] IDataView Table)
 {
     /// <summary>Gets the name of the item column: a text, a whole number or a key, each once. Default "Item".</summary>
     public string ItemColumnName { get; init; } = "Item";

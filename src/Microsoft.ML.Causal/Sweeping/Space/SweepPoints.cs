@@ -28,6 +28,15 @@ internal static class SweepPoints
         return values;
     }
 
+    /// <summary>A point with those values.</summary>
+    public static double[] Units(IReadOnlyList<SweepDimension> dimensions, IReadOnlyList<double> values)
+    {
+        var point = new double[values.Count];
+        for (int d = 0; d < point.Length; d++)
+            point[d] = dimensions[d].Unit(values[d]);
+        return point;
+    }
+
     private static int IndexOf(IReadOnlyList<SweepDimension> dimensions, string name)
     {
         int d = 0;

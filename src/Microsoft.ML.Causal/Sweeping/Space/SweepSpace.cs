@@ -16,13 +16,15 @@ namespace Microsoft.ML.Causal;
 public sealed class SweepSpace<TOptions> where TOptions : class
 {
     private readonly Func<TOptions, double, TOptions>[] _setters;
+    private readonly Func<TOptions, double>[] _getters;
 
     /// <summary>An empty space.</summary>
-    public SweepSpace() : this([], [])
+    public SweepSpace() : this([], [], [])
     {
     }
 
-    private SweepSpace(SweepDimension[] dimensions, Func<TOptions, double, TOptions>[] setters) => (Dimensions, _setters) = (dimensions, setters);
+    private SweepSpace(SweepDimension[] dimensions, Func<TOptions, double, TOptions>[] setters, Func<TOptions, double>[] getters) =>
+        (Dimensions, _setters, _getters) = (dimensions, setters, getters);
 
     /// <summary>Gets the dimensions, in the order in which they were added; a parent comes before its children.</summary>
     public IReadOnlyList<SweepDimension> Dimensions { get; }
@@ -76,7 +78,8 @@ public sealed class SweepSpace<TOptions> where TOptions : class
         TValue[] values = [.. choices];
         return Add(
             new SweepDimension(path.Name, SweepScale.Choice, 0, values.Length - 1, names, single: false),
-            (options, value) => path.Set(options, values[(int)value]));
+            (options, value) => path.Set(options, values[(int)value]),
+            options => Array.IndexOf(names, Name(path.Get(options))));
     }
 
     /// <summary>Adds dimensions that are active only where a choice of this space has a certain value; otherwise they keep the base options' values.</summary>
@@ -99,7 +102,7 @@ public sealed class SweepSpace<TOptions> where TOptions : class
         {
             SweepDimension dimension = inner.Dimensions[d];
             // A dimension that hangs on another one of the inner space hangs on this choice through it.
-            space = space.Add(dimension.Parent is null ? dimension.When(parent, [name]) : dimension, inner._setters[d]);
+            space = space.Add(dimension.Parent is null ? dimension.When(parent, [name]) : dimension, inner._setters[d], inner._getters[d]);
         }
 
         return space;
@@ -124,6 +127,17 @@ public sealed class SweepSpace<TOptions> where TOptions : class
         return options;
     }
 
+    /// <summary>The values that options have, the other way round; NaN where a value is not in the space, or its dimension is not active.</summary>
+    /// <param name="options">The options.</param>
+    public IReadOnlyList<double> Read(TOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        double[] values = [.. Dimensions.Select((dimension, d) => _getters[d](options) is var value && value >= dimension.Low && value <= dimension.High ? value : double.NaN)];
+        double[] point = SweepPoints.Units(Dimensions, values);
+        SweepPoints.Deactivate(Dimensions, point);
+        return [.. values.Select((value, d) => double.IsNaN(point[d]) ? double.NaN : value)];
+    }
+
     private SweepSpace<TOptions> Number<TValue>(Expression<Func<TOptions, TValue>> option, SweepScale scale, double low, double high)
         where TValue : struct, INumber<TValue>
     {
@@ -138,14 +152,15 @@ public sealed class SweepSpace<TOptions> where TOptions : class
 
         return Add(
             new SweepDimension(path.Name, scale, low, high, [], single: typeof(TValue) == typeof(float)),
-            (options, value) => path.Set(options, TValue.CreateChecked(value)));
+            (options, value) => path.Set(options, TValue.CreateChecked(value)),
+            options => double.CreateChecked(path.Get(options)));
     }
 
-    private SweepSpace<TOptions> Add(SweepDimension dimension, Func<TOptions, double, TOptions> setter)
+    private SweepSpace<TOptions> Add(SweepDimension dimension, Func<TOptions, double, TOptions> setter, Func<TOptions, double> getter)
     {
         if (Dimensions.Any(other => other.Name == dimension.Name))
             throw new ArgumentException($"{dimension.Name} is in the space already; an option can be there once.", nameof(dimension));
-        return new([.. Dimensions, dimension], [.. _setters, setter]);
+        return new([.. Dimensions, dimension], [.. _setters, setter], [.. _getters, getter]);
     }
 
     private static string Name(object? value) => value switch

@@ -69,6 +69,25 @@ internal sealed class GaussianProcess
         return (mean, Math.Sqrt(_variance * Math.Max(0, 1 - DoubleSpan.Dot(kernel, kernel))));
     }
 
+    /// <summary>Share of the values' variance that is predicted when each is left out in turn, R²; below 0 where the mean would do better.</summary>
+    public double LeaveOneOutShare()
+    {
+        int n = _points.Count;
+        double errors = 0, mean = _values.Average(), total = _values.Sum(value => (value - mean) * (value - mean));
+        var unit = new double[n];
+        for (int i = 0; i < n; i++)
+        {
+            Array.Clear(unit);
+            unit[i] = 1;
+            Cholesky.Solve(_factor, unit);
+            // y_i less its prediction from the others is [K⁻¹y]_i/[K⁻¹]_ii (Rasmussen and Williams 2006, eq. 5.12).
+            double error = _weights[i] / unit[i];
+            errors += error * error;
+        }
+
+        return total > 0 ? 1 - errors / total : double.NaN;
+    }
+
     /// <summary>Adds a point without fitting lengths and noise again.</summary>
     public void Add(double[] point, double value)
     {

@@ -5,7 +5,7 @@ namespace Microsoft.ML.Causal;
 /// <summary>All combinations of a few values of each dimension, in random order, so that a sweep that ends early has seen all of the space.</summary>
 public sealed record GridTuner : SweepTuner
 {
-    private const int Most = 1_000_000;
+    private const int Most = 100_000;
 
     /// <summary>Gets the number of values of a dimension, both ends among them; choices take all of theirs. Range [1, ∞); 1 takes the middle. Default 5.</summary>
     public int Points { get; init; } = 5;
@@ -33,10 +33,10 @@ public sealed record GridTuner : SweepTuner
                 SweepPoints.Deactivate(first, point);
                 // A dimension that is not active has one value only.
                 longer.AddRange(double.IsNaN(point[d]) ? [point] : units.Select(unit => (double[])[.. start, unit]));
+                if (longer.Count > Most)
+                    throw new InvalidOperationException($"The grid has more than {Most} points. Take fewer values of each dimension ({nameof(GridTuner)}.{nameof(Points)}), or another tuner.");
             }
 
-            if (longer.Count > Most)
-                throw new InvalidOperationException($"The grid has more than {Most} points. Take fewer values of each dimension ({nameof(GridTuner)}.{nameof(Points)}), or another tuner.");
             grid = longer;
         }
 

@@ -42,7 +42,7 @@ public class BayesianTunerTests
     [TestMethod]
     public void ChoicesAndTheirChildren_AreFound()
     {
-        SweepSpace<TunerExample.Cube> space = new SweepSpace<TunerExample.Cube>()
+        SweepSpace<CubeOptions> space = new SweepSpace<CubeOptions>()
             .Choice(o => o.Shape, "flat", "valley", "slope")
             .When(o => o.Shape, "valley", then => then.Uniform(o => o.A, 0, 1))
             .When(o => o.Shape, "slope", then => then.Uniform(o => o.B, 0, 1));

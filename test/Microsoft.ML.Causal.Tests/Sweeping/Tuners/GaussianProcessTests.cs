@@ -31,7 +31,7 @@ public class GaussianProcessTests
     [TestMethod]
     public void Prediction_BetweenTwoOppositePoints_IsZeroAndUncertain()
     {
-        SweepSpace<TunerExample.Cube> space = new SweepSpace<TunerExample.Cube>().Uniform(o => o.A, 0, 1);
+        SweepSpace<CubeOptions> space = new SweepSpace<CubeOptions>().Uniform(o => o.A, 0, 1);
         var process = new GaussianProcess(space.Dimensions, [[0.0], [1.0]], [-1.0, 1.0]);
 
         (double atHalf, double deviationAtHalf) = process.Predict([0.5]);

@@ -39,7 +39,7 @@ public class GridTunerTests
         var error = Assert.Throws<InvalidOperationException>(
             () => new GridTuner { Points = 20 }.Propose(new TunerHistory(TunerExample.Space.Dimensions, 0, 0, []), 1));
 
-        StringAssert.StartsWith(error.Message, "The grid has more than 1000000 points.");
+        StringAssert.StartsWith(error.Message, "The grid has more than 100000 points.");
     }
 
     [TestMethod]

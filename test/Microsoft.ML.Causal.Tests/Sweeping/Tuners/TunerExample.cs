@@ -5,23 +5,7 @@ namespace Microsoft.ML.Causal.Tests.Sweeping;
 /// <summary>Functions of known shape in place of trials.</summary>
 internal static class TunerExample
 {
-    /// <summary>Numbers between 0 and 1 as options.</summary>
-    public sealed record Cube
-    {
-        public double A { get; init; }
-
-        public double B { get; init; }
-
-        public double C { get; init; }
-
-        public double D { get; init; }
-
-        public double E { get; init; }
-
-        public string Shape { get; init; } = "";
-    }
-
-    public static SweepSpace<Cube> Space { get; } = new SweepSpace<Cube>()
+    public static SweepSpace<CubeOptions> Space { get; } = new SweepSpace<CubeOptions>()
         .Uniform(o => o.A, 0, 1).Uniform(o => o.B, 0, 1).Uniform(o => o.C, 0, 1).Uniform(o => o.D, 0, 1).Uniform(o => o.E, 0, 1);
 
     /// <summary>Σ (x − c)², with its least value 0 at a point off the middle and off the edges.</summary>
