@@ -69,7 +69,7 @@ exit /b %errorlevel%
 :help
 echo usage: build.cmd [verb ...] [-- arguments]     without a verb: restore build test
 echo.
-echo   restore   restores packages; finds out whether the feed serves Microsoft.ML (eng/Dependencies.targets)
+echo   restore   restores packages; finds out whether the feed serves Microsoft.ML and TorchSharp (eng/Dependencies.targets)
 echo   build     builds everything, warnings are errors
 echo   test      runs all tests
 echo   samples   runs the samples' tour, or what the arguments name: build.cmd samples -- coupons --help

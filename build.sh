@@ -7,7 +7,7 @@ usage() {
   cat <<'TEXT'
 usage: ./build.sh [verb ...] [-- arguments]     without a verb: restore build test
 
-  restore   restores packages; finds out whether the feed serves Microsoft.ML (eng/Dependencies.targets)
+  restore   restores packages; finds out whether the feed serves Microsoft.ML and TorchSharp (eng/Dependencies.targets)
   build     builds everything, warnings are errors
   test      runs all tests
   samples   runs the samples' tour, or what the arguments name: ./build.sh samples -- coupons --help

@@ -39,7 +39,7 @@ public sealed class Parameter<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>Gets the values, row-major. An engine on a device copies them there and back: see <see cref="Tape{T}.Pull"/>.</summary>
     public T[] Values { get; }
 
-    /// <summary>Gets the gradient of the last backward pass, of the values' layout.</summary>
+    /// <summary>Gets the gradient of the last backward pass, of the values' layout. An engine on a device copies it there when asked: see <see cref="Tape{T}.PullGradients"/>.</summary>
     public T[] Gradient { get; }
 
     /// <summary>Gets or sets who wrote <see cref="Gradient"/> last.</summary>

@@ -15,7 +15,5 @@ public abstract partial class Tape<T>
     /// </remarks>
     /// <param name="x">Matrix that several heads read.</param>
     /// <param name="readers">Number of heads, at least 1; the first is the one that others must not hurt.</param>
-    /// <exception cref="NotSupportedException">The engine cannot route gradients row by row.</exception>
-    public virtual Tensor<T> RouteGradients(Tensor<T> x, int readers) =>
-        throw new NotSupportedException($"{GetType().Name} cannot route gradients row by row; train with {nameof(ManagedEngine)}.");
+    public abstract Tensor<T> RouteGradients(Tensor<T> x, int readers);
 }

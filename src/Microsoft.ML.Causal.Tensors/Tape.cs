@@ -42,6 +42,9 @@ public abstract partial class Tape<T> : IDisposable where T : unmanaged, IFloati
     /// <summary>Copies <see cref="Parameter{T}.Values"/> to where they are trained.</summary>
     public abstract void Push();
 
+    /// <summary>Copies the gradients of the last <see cref="Backward"/> from where it left them into <see cref="Parameter{T}.Gradient"/>.</summary>
+    public abstract void PullGradients();
+
     /// <inheritdoc/>
     public abstract void Dispose();
 

@@ -13,12 +13,12 @@ internal static class GoldenOperation
     /// <summary>Gets the operations that the file has.</summary>
     public static IEnumerable<string> Names => File.Names;
 
-    public static void Check(string name, Func<Tape<double>, Case, Tensor<double>> record)
+    public static void Check(string name, Func<Tape<double>, Case, Tensor<double>> record, TrainingEngine engine)
     {
         Golden golden = File[name];
         string[] inputs = [.. golden["inputs"].Names];
         Parameter<double>[] parameters = [.. inputs.Select(input => golden["inputs"][input].Parameter(input))];
-        using Tape<double> tape = new ManagedEngine(threads: 1).CreateTape(parameters);
+        using Tape<double> tape = engine.CreateTape(parameters);
         tape.Reset();
         Tensor<double> output = record(tape, new Case(tape, golden, parameters));
         var value = new double[output.Shape.Length];
@@ -26,6 +26,7 @@ internal static class GoldenOperation
         golden["output"].AssertClose(value, Tolerance, $"{name}, output");
 
         tape.Backward(tape.WeightedSum(output, golden["upstream"].Data, 1));
+        tape.PullGradients();
         foreach (Parameter<double> parameter in parameters)
             golden["gradients"][parameter.Name].AssertClose(parameter.Gradient, Tolerance, $"{name}, gradient of {parameter.Name}");
     }

@@ -102,6 +102,10 @@ internal sealed partial class ManagedTape<T> : Tape<T> where T : unmanaged, IFlo
     {
     }
 
+    public override void PullGradients()
+    {
+    }
+
     public override void Dispose()
     {
         _nodes.Clear();

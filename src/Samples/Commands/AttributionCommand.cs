@@ -24,12 +24,13 @@ internal static class AttributionCommand
             Description = "Content vectors of items: item, v0, v1, ... (.csv or .csv.gz). Default: worked out from the matches of training users, where the files have those.",
         };
         Option<int> seed = new("--seed") { Description = "Seed of initialisation, shuffling and resampling.", DefaultValueFactory = _ => 1 };
+        Option<EngineChoice> engine = EngineOption.New();
         Option<string?> model = new("--model") { Description = "Where to save the model (.zip)." };
         Option<string?> scores = new("--scores") { Description = "Where to save the scores of held-out journeys, one line a touch (.csv or .csv.gz)." };
         Option<string?> json = new("--json") { Description = "Where to save the numbers of the report (.json)." };
         var command = new System.CommandLine.Command("attribution", "Learns which touches made an outcome happen and judges it on held-out users.")
         {
-            rows, touches, identification, proxy, match, items, seed, model, scores, json,
+            rows, touches, identification, proxy, match, items, seed, engine, model, scores, json,
         };
         command.SetAction(line =>
         {
@@ -41,7 +42,7 @@ internal static class AttributionCommand
             Screen.Step($"Reading {rowsPath} and {touchesPath}");
             var files = new AttributionFiles(rowsPath, touchesPath, proxyColumn, matchColumn, line.GetValue(seed));
             var mlContext = new MLContext(line.GetValue(seed));
-            AlmMtaOptions options = Options(files, form, proxyColumn, matchColumn, line.GetValue(seed));
+            AlmMtaOptions options = Options(files, form, proxyColumn, matchColumn, line.GetValue(seed)) with { Engine = line.GetValue(engine).Create() };
             (ItemVectors? content, string source) = Items(files, line.GetValue(items));
             AnsiConsole.MarkupLineInterpolated($"  [grey]{source}[/]");
             if (content is not null)

@@ -17,16 +17,17 @@ internal static class CouponsCommand
         Option<UniMvtPreset> preset = new("--preset") { Description = "Form of the network: default, corrected or paper." };
         Option<int> seed = new("--seed") { Description = "Seed of initialisation and shuffling.", DefaultValueFactory = _ => 1 };
         Option<int> ensemble = new("--ensemble") { Description = "Number of models whose mean is served.", DefaultValueFactory = _ => 1 };
+        Option<EngineChoice> engine = EngineOption.New();
         Option<string?> model = new("--model") { Description = "Where to save the model (.zip)." };
         Option<string?> scores = new("--scores") { Description = "Where to save the scores, one line a test row (.csv or .csv.gz)." };
         Option<string?> json = new("--json") { Description = "Where to save the numbers of the report (.json)." };
         var command = new System.CommandLine.Command("coupons", "Learns base probability and uplift from coupon logs and judges them on a test file.")
         {
-            train, test, preset, seed, ensemble, model, scores, json,
+            train, test, preset, seed, ensemble, engine, model, scores, json,
         };
         command.SetAction(line => Run(
             new CouponFile(line.GetRequiredValue(train)), new CouponFile(line.GetRequiredValue(test)),
-            UniMvtOptions.For(line.GetValue(preset)) with { Seed = line.GetValue(seed), EnsembleSize = line.GetValue(ensemble) },
+            UniMvtOptions.For(line.GetValue(preset)) with { Seed = line.GetValue(seed), EnsembleSize = line.GetValue(ensemble), Engine = line.GetValue(engine).Create() },
             line.GetValue(model), line.GetValue(scores), line.GetValue(json)));
         return command;
     }

@@ -46,4 +46,18 @@ public class CommandTests
         Assert.AreEqual("'nowhere.zip': there is no such file.", nowhere.Trim());
         Assert.IsFalse(File.Exists("never.csv"));
     }
+
+    [TestMethod]
+    public void Coupons_OnAnEngineWhoseLibraryIsMissing_SaysWhatToReference()
+    {
+        using TemporaryFile rows = CouponLog.Write(CouponSample.Logs(CouponWorld.Syn1Probability, 400));
+
+        (int code, _, string sentence) = SampleProcess.Run("coupons", "--train", rows.Path, "--test", rows.Path, "--engine", "torch");
+        if (code == 0)
+            Assert.Inconclusive("The samples are built with TorchSharp's native library.");
+
+        Assert.AreEqual(1, code);
+        StringAssert.StartsWith(sentence, "TorchSharp's native library could not be loaded. Reference the package TorchSharp-cpu");
+        Assert.ContainsSingle(sentence.TrimEnd().Split('\n'));
+    }
 }

@@ -15,6 +15,19 @@ internal static class ApiDump
 
     public static IEnumerable<string> Of(Type type) => Members(type).Select(member => $"{ApiTypeName.Of(type)} | {member}");
 
+    /// <summary>The line of a method, a field, or the property that a method reads or writes.</summary>
+    public static string Of(MemberInfo member)
+    {
+        PropertyInfo? property = member.DeclaringType!.GetProperties(Declared).FirstOrDefault(p => p.GetMethod == member || p.SetMethod == member);
+        string line = property is not null ? Line(property)! : member switch
+        {
+            MethodInfo method => Line(method),
+            FieldInfo field => Line(field),
+            _ => throw new ArgumentException($"No line is written for {member}.", nameof(member)),
+        };
+        return $"{ApiTypeName.Of(member.DeclaringType!)} | {line}";
+    }
+
     private static bool IsVisible(Type type) =>
         type.IsNested
             ? (type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsVisible(type.DeclaringType!)
