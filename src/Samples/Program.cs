@@ -2,7 +2,6 @@
 
 using System.CommandLine;
 using Microsoft.ML.Causal.Samples;
-using Spectre.Console;
 
 RootCommand root = new("Samples of Microsoft.ML.Causal. Without a command: a tour of UniMVT and ALM-MTA on generated data.")
 {
@@ -10,12 +9,8 @@ RootCommand root = new("Samples of Microsoft.ML.Causal. Without a command: a tou
 };
 root.SetAction(_ => Tour.Run());
 
-// A redirected output has no width and no colours; tables should not be folded there.
 if (Console.IsOutputRedirected)
-{
-    AnsiConsole.Profile.Width = 160;
-    AnsiConsole.Profile.Capabilities.Ansi = false;
-}
+    Screen.MakePlain();
 
 try
 {

@@ -1,5 +1,6 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Runtime.InteropServices;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Causal.Samples;
@@ -12,14 +13,14 @@ internal sealed class CsvCursor : DataViewRowCursor
     private readonly Delegate?[] _getters;
     private long _position = -1;
 
-    public CsvCursor(DataViewSchema schema, CsvReader reader, IEnumerable<DataViewSchema.Column> columnsNeeded)
+    public CsvCursor(DataViewSchema schema, CsvReader reader, IReadOnlyList<string> fields, IEnumerable<DataViewSchema.Column> columnsNeeded)
     {
         Schema = schema;
         _reader = reader;
         _parse = new Action?[schema.Count];
         _getters = new Delegate?[schema.Count];
         foreach (DataViewSchema.Column column in columnsNeeded)
-            (_parse[column.Index], _getters[column.Index]) = Field(column, reader.Find(column.Name));
+            (_parse[column.Index], _getters[column.Index]) = Field(column, reader.Find(fields[column.Index]));
     }
 
     public override DataViewSchema Schema { get; }
@@ -82,6 +83,34 @@ internal sealed class CsvCursor : DataViewRowCursor
                 (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> value) => value = text));
         }
 
+        if (column.Type is VectorDataViewType vector && vector.ItemType.Equals(NumberDataViewType.Single))
+        {
+            if (vector.IsKnownSize)
+            {
+                float[] numbers = [];
+                return (() => numbers = _reader.OptionalNumbers(field, vector.Size), Vector<float>(() => numbers));
+            }
+
+            List<float> touches = [];
+            return (() => _reader.Numbers(field, touches), Vector<float>(() => CollectionsMarshal.AsSpan(touches)));
+        }
+
+        if (column.Type is VectorDataViewType { IsKnownSize: false } texts && texts.ItemType.Equals(TextDataViewType.Instance))
+        {
+            List<ReadOnlyMemory<char>> touches = [];
+            return (() => _reader.Parts(field, touches), Vector<ReadOnlyMemory<char>>(() => CollectionsMarshal.AsSpan(touches)));
+        }
+
         throw new InvalidOperationException($"Column '{column.Name}' is of type {column.Type}; a text file gives numbers, 0 or 1, and text.");
     }
+
+    private static Delegate Vector<T>(Values<T> values) => (ValueGetter<VBuffer<T>>)((ref VBuffer<T> value) =>
+    {
+        ReadOnlySpan<T> entries = values();
+        VBufferEditor<T> editor = VBufferEditor.Create(ref value, entries.Length);
+        entries.CopyTo(editor.Values);
+        value = editor.Commit();
+    });
+
+    private delegate ReadOnlySpan<T> Values<T>();
 }

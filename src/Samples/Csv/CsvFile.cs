@@ -5,11 +5,16 @@ using System.Text;
 
 namespace Microsoft.ML.Causal.Samples;
 
-/// <summary>Opens text files; one whose name ends in .gz is compressed.</summary>
+/// <summary>Opens text files; one whose name ends in .gz is compressed, and <c>-</c> is the standard input or output.</summary>
 internal static class CsvFile
 {
+    /// <summary>What stands for the standard input or output in the place of a path.</summary>
+    public const string Standard = "-";
+
     public static StreamReader OpenText(string path)
     {
+        if (path == Standard)
+            return new StreamReader(Console.OpenStandardInput(), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
         try
         {
             Stream file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);

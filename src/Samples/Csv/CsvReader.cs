@@ -7,23 +7,24 @@ namespace Microsoft.ML.Causal.Samples;
 /// <summary>Reads a comma-separated file with a header, or a tab-separated one where that has a tab, line by line; what does not fit is told with its line and column.</summary>
 internal sealed class CsvReader : IDisposable
 {
+    /// <summary>What stands between the values of touches in a field.</summary>
+    public const char PartSeparator = '|';
+
     private readonly StreamReader _reader;
     private readonly List<Range> _fields = [];
-    private readonly char _separator;
+    private char _separator = ',';
     private string _text = "";
 
-    /// <exception cref="InputException">The file cannot be read, is empty, or names a column twice.</exception>
-    public CsvReader(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="columns">The column names of a file without a header; null where the first line has them.</param>
+    /// <exception cref="InputException">The file cannot be read, is empty where a header is expected, or a column is named twice.</exception>
+    public CsvReader(string path, IReadOnlyList<string>? columns = null)
     {
-        Path = path;
+        Path = path == CsvFile.Standard ? "standard input" : path;
         _reader = CsvFile.OpenText(path);
-        if (!NextLine())
-            throw new InputException(path, "a header line was expected, but the file is empty.");
-        _separator = _text.Contains('\t') ? '\t' : ',';
-        Split();
-        Columns = [.. _fields.Select((_, i) => Text(i).Trim().ToString())];
+        Columns = columns ?? Header();
         if (Columns.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new InputException(path, 1, twice.Key, "the header names this column twice.");
+            throw new InputException(Path, 1, twice.Key, "the header names this column twice.");
     }
 
     public string Path { get; }
@@ -105,6 +106,36 @@ internal sealed class CsvReader : IDisposable
         return found == 0 || found == count ? numbers : throw Unexpected(column, $"{count} finite numbers with blanks between, or nothing,", text);
     }
 
+    /// <summary>The parts of a field that holds one value a touch; none where it is empty.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="parts">Takes the parts.</param>
+    public void Parts(int column, List<ReadOnlyMemory<char>> parts)
+    {
+        parts.Clear();
+        ReadOnlyMemory<char> text = Text(column).ToString().AsMemory();
+        if (text.IsEmpty)
+            return;
+        foreach (Range part in text.Span.Split(PartSeparator))
+            parts.Add(text[part]);
+    }
+
+    /// <summary>A field as one finite number a touch, NaN where a part is empty.</summary>
+    /// <exception cref="InputException">A part is something else.</exception>
+    public void Numbers(int column, List<float> numbers)
+    {
+        numbers.Clear();
+        ReadOnlySpan<char> text = Text(column);
+        if (text.IsEmpty)
+            return;
+        foreach (Range part in text.Split(PartSeparator))
+        {
+            float number = float.NaN;
+            if (!text[part].IsWhiteSpace() && !(float.TryParse(text[part], NumberStyles.Float, CultureInfo.InvariantCulture, out number) && float.IsFinite(number)))
+                throw Unexpected(column, $"finite numbers with {PartSeparator} between, one a touch,", text);
+            numbers.Add(number);
+        }
+    }
+
     /// <summary>A field as a whole number of at least 0.</summary>
     /// <exception cref="InputException">It is none.</exception>
     public int Whole(int column)
@@ -131,6 +162,15 @@ internal sealed class CsvReader : IDisposable
     // The value itself is not shown: a file may hold what does not belong on a screen.
     private InputException Unexpected(int column, string expected, ReadOnlySpan<char> text) => new(Path, Line, Columns[column],
         $"{expected} was expected, but {(text.IsWhiteSpace() ? "the field is empty" : "the field holds something else")}.");
+
+    private string[] Header()
+    {
+        if (!NextLine())
+            throw new InputException(Path, "a header line was expected, but the file is empty.");
+        _separator = _text.Contains('\t') ? '\t' : ',';
+        Split();
+        return [.. _fields.Select((_, i) => Text(i).Trim().ToString())];
+    }
 
     private bool NextLine()
     {

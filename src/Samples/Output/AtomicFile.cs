@@ -2,11 +2,18 @@
 
 namespace Microsoft.ML.Causal.Samples;
 
-/// <summary>Writes a file beside its place and renames it once it is whole: nobody ever sees half of it.</summary>
+/// <summary>Writes a file beside its place and renames it once it is whole: nobody ever sees half of it. The standard output is written as it comes.</summary>
 internal static class AtomicFile
 {
     public static void Write(string path, Action<Stream> write)
     {
+        if (path == CsvFile.Standard)
+        {
+            using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
+            write(output);
+            return;
+        }
+
         string draft = $"{path}.{Guid.NewGuid():N}.draft";
         try
         {

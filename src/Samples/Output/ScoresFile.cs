@@ -15,21 +15,26 @@ internal static class ScoresFile
     /// <param name="scored">The scored rows.</param>
     /// <param name="columns">Columns of single numbers.</param>
     /// <param name="response">The response curve, written behind them.</param>
+    /// <param name="kept">Columns of text to write before them.</param>
     public static IReadOnlyList<ColumnSummary> Write(
-        string path, IDataView scored, IReadOnlyList<DataViewSchema.Column> columns, ResponseColumns? response = null)
+        string path, IDataView scored, IReadOnlyList<DataViewSchema.Column> columns, ResponseColumns? response = null, KeptColumns? kept = null)
     {
+        kept ??= KeptColumns.None;
         ColumnSummary[] summaries = [.. columns.Select(column => new ColumnSummary(column.Name))];
         AtomicFile.Write(path, stream =>
         {
             using Stream target = CsvFile.IsCompressed(path) ? new GZipStream(stream, CompressionLevel.Fastest) : stream;
             using StreamWriter writer = new(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
-            writer.WriteLine(string.Join(',', [.. columns.Select(column => column.Name), .. response?.Names ?? []]));
-            using DataViewRowCursor cursor = scored.GetRowCursor(response is null ? columns : columns.Append(response.Curve));
+            kept.WriteHeader(writer, [.. columns.Select(column => column.Name), .. response?.Names ?? []]);
+            DataViewSchema.Column[] curves = response is null ? [] : [response.Curve];
+            using DataViewRowCursor cursor = scored.GetRowCursor([.. kept.In(scored.Schema), .. columns, .. curves]);
+            Action<TextWriter> writeKept = kept.Writer(cursor);
             ValueGetter<float>[] getters = [.. columns.Select(column => cursor.GetGetter<float>(column))];
             ValueGetter<VBuffer<float>>? getCurve = response is null ? null : cursor.GetGetter<VBuffer<float>>(response.Curve);
             VBuffer<float> curve = default;
             while (cursor.MoveNext())
             {
+                writeKept(writer);
                 for (int i = 0; i < getters.Length; i++)
                 {
                     float value = 0;

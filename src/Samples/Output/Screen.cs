@@ -9,6 +9,21 @@ namespace Microsoft.ML.Causal.Samples;
 /// <summary>What all samples print in the same way: steps, training messages, tables.</summary>
 internal static class Screen
 {
+    /// <summary>Puts everything that is said on the standard error: the standard output holds data.</summary>
+    public static void LeaveOutputToData()
+    {
+        AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        if (Console.IsErrorRedirected)
+            MakePlain();
+    }
+
+    /// <summary>A redirected output has no width and no colours; tables should not be folded there.</summary>
+    public static void MakePlain()
+    {
+        AnsiConsole.Profile.Width = 160;
+        AnsiConsole.Profile.Capabilities.Ansi = false;
+    }
+
     /// <summary>Says what happens next.</summary>
     public static void Step(string text) => AnsiConsole.MarkupLineInterpolated($"[bold]*[/] {text}");
 

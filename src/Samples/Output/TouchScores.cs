@@ -10,9 +10,6 @@ namespace Microsoft.ML.Causal.Samples;
 /// <summary>What an attribution model says about the touches of scored journeys.</summary>
 internal sealed class TouchScores
 {
-    private static readonly (string Column, string Header)[] Outputs =
-        [("Uplift", "uplift"), ("UpliftLogit", "uplift_logit"), ("Score", "score"), ("UpliftLower", "lower"), ("UpliftUpper", "upper")];
-
     private readonly float[][] _values;
 
     /// <summary>Reads the scores of all rows in one pass.</summary>
@@ -21,7 +18,7 @@ internal sealed class TouchScores
     public TouchScores(IDataView scored, int[] offsets)
     {
         Offsets = offsets;
-        DataViewSchema.Column[] columns = [.. Outputs.Select(output => scored.Schema[output.Column])];
+        DataViewSchema.Column[] columns = [.. TouchLines.Outputs.Select(output => scored.Schema[output.Column])];
         _values = [.. columns.Select(_ => NotLookedAt(offsets[^1]))];
         using DataViewRowCursor cursor = scored.GetRowCursor(columns);
         ValueGetter<VBuffer<float>>[] getters = [.. columns.Select(column => cursor.GetGetter<VBuffer<float>>(column))];
@@ -57,7 +54,7 @@ internal sealed class TouchScores
     /// <summary>Gets mean, least and greatest of each column, over touches that were looked at.</summary>
     public IReadOnlyList<ColumnSummary> Summaries()
     {
-        ColumnSummary[] summaries = [.. Outputs.Select(output => new ColumnSummary(output.Header))];
+        ColumnSummary[] summaries = [.. TouchLines.Outputs.Select(output => new ColumnSummary(output.Header))];
         for (int c = 0; c < summaries.Length; c++)
         {
             foreach (float value in _values[c].Where(value => !float.IsNaN(value)))
@@ -75,7 +72,7 @@ internal sealed class TouchScores
     {
         using Stream target = CsvFile.IsCompressed(path) ? new GZipStream(stream, CompressionLevel.Fastest) : stream;
         using StreamWriter writer = new(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
-        writer.WriteLine($"row,pos,{string.Join(',', Outputs.Select(output => output.Header))}");
+        writer.WriteLine(string.Join(',', [JourneyFiles.Row, .. TouchLines.Header]));
         for (int i = 0; i < rows.Count; i++)
         {
             for (int j = Offsets[i]; j < Offsets[i + 1]; j++)
@@ -84,12 +81,7 @@ internal sealed class TouchScores
                 writer.Write(',');
                 writer.Write(positions[j].ToString(CultureInfo.InvariantCulture));
                 foreach (float[] values in _values)
-                {
-                    writer.Write(',');
-                    if (!float.IsNaN(values[j]))
-                        writer.Write(values[j].ToString("R", CultureInfo.InvariantCulture));
-                }
-
+                    TouchLines.WriteScore(writer, values[j]);
                 writer.WriteLine();
             }
         }
