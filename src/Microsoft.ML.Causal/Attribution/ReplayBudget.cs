@@ -40,4 +40,20 @@ public sealed record ReplayBudget
 
     /// <summary>Gets the bootstrap interval of <see cref="ConversionRateOfAll"/>; null without draws.</summary>
     public Interval? ConversionRateOfAllInterval { get; init; }
+
+    /// <summary>Gets the conversions of each bootstrap sample.</summary>
+    internal double[] ConversionDraws { get; init; } = [];
+
+    /// <summary>The bootstrap interval of how many conversions more than in another replay were reached, sample by sample.</summary>
+    /// <remarks>The same users are drawn in both, so what is common to both replays cancels: intervals may overlap where this one leaves 0 out.</remarks>
+    /// <param name="other">The same log, budget, draws and seed, by another credit.</param>
+    /// <param name="level">Level of the interval. Range (0, 1).</param>
+    /// <returns>The interval; null without draws.</returns>
+    /// <exception cref="ArgumentException">The other replay has another number of draws.</exception>
+    public Interval? MoreConversionsThan(ReplayBudget other, double level = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        MetricInput.SameLength(other.ConversionDraws.Length, ConversionDraws.Length, nameof(other));
+        return ConversionDraws.Length == 0 ? null : Interval.Percentile([.. ConversionDraws.Zip(other.ConversionDraws, (a, b) => a - b)], level);
+    }
 }

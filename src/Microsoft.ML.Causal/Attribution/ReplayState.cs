@@ -65,6 +65,7 @@ internal sealed class ReplayState
             CostPerConversion = costPer[0],
             ConversionRateOfKept = ofKept[0],
             ConversionRateOfAll = ofAll[0],
+            ConversionDraws = _conversions[1..],
             ConversionsInterval = Bounds(_conversions, level),
             CostPerConversionInterval = Bounds(costPer, level),
             ConversionRateOfKeptInterval = Bounds(ofKept, level),

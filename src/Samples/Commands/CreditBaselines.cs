@@ -5,12 +5,14 @@ namespace Microsoft.ML.Causal.Samples;
 /// <summary>The credits that any other is compared with.</summary>
 internal static class CreditBaselines
 {
+    public const string LastTouch = "last touch";
+
     /// <summary>Credits of all touches of a log.</summary>
     /// <param name="log">The log.</param>
     /// <param name="fitted">Sequences that what needs a fit is fitted to.</param>
     public static IEnumerable<(string Name, float[] Credits)> Of(TouchLog log, int[] fitted)
     {
-        yield return ("last touch", RuleCredits.Compute(CreditRule.LastTouch, log.Offsets));
+        yield return (LastTouch, RuleCredits.Compute(CreditRule.LastTouch, log.Offsets));
         yield return ("first touch", RuleCredits.Compute(CreditRule.FirstTouch, log.Offsets));
         yield return ("linear", RuleCredits.Compute(CreditRule.Linear, log.Offsets));
         yield return ("position", RuleCredits.Compute(CreditRule.PositionBased, log.Offsets));
@@ -23,9 +25,22 @@ internal static class CreditBaselines
         bool[] converted = [.. fitted.Select(i => log.IsConverted[i])];
         yield return ("Markov removal", MarkovRemoval.Fit(touches, offsets, converted).Credits(log.Channels, log.Offsets));
         yield return ("logistic regression", LogisticCredits.Fit(touches, offsets, converted).Credits(log.Channels, log.Offsets));
+    }
 
-        // Credits in proportion to cost: every channel returns the same, and budgets are equal.
-        yield return ("equal return", log.Costs);
+    /// <summary>Budgets that no conversion was looked at for: what a credit has to beat. To be replayed as they are, converted or not.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="touches">Touches that are replayed.</param>
+    public static IEnumerable<(string Name, float[] Credits)> WithoutOutcomes(TouchLog log, int[] touches)
+    {
+        // Credit as cost: every channel returns the same.
+        yield return ("none: equal budgets", log.Costs);
+
+        // Credit as cost times what its channel costs in all: budgets in proportion to that.
+        var spend = new double[log.ChannelNames.Length];
+        foreach (int j in touches)
+            spend[log.Channels[j]] += log.Costs[j];
+        double all = spend.Sum();
+        yield return ("none: budgets by spend", [.. log.Costs.Select((cost, j) => (float)(cost * spend[log.Channels[j]] / all))]);
     }
 
     /// <summary>Credits whose positive part adds up to 1 over each sequence; equal ones where none is positive.</summary>

@@ -33,13 +33,17 @@ internal sealed record ReplayReport(
         int[] users = [.. order.Select(j => log.Users[j])], channels = [.. order.Select(j => log.Channels[j])];
         float[] costs = [.. order.Select(j => log.Costs[j])];
         bool[] conversions = [.. order.Select(j => log.IsConverted[log.SequenceOf[j]] && j == log.Offsets[log.SequenceOf[j] + 1] - 1)];
-        ReplayedCredits[] methods = [.. credits.Concat(CreditBaselines.Of(log, fitted)).Select(method =>
-        {
-            float[] credit = [.. order.Select(j => log.IsConverted[log.SequenceOf[j]] ? method.Credits[j] : 0)];
-            BudgetReplay replay = BudgetReplay.Compute(users, channels, costs, credit, conversions, options);
-            return new ReplayedCredits(method.Name, replay with { Channels = [.. replay.Channels.Select(c => c with { Name = log.ChannelNames[int.Parse(c.Name)] })] });
-        })];
+        IEnumerable<ReplayedCredits> byOutcome = credits.Concat(CreditBaselines.Of(log, fitted))
+            .Select(method => Play(method.Name, [.. order.Select(j => log.IsConverted[log.SequenceOf[j]] ? method.Credits[j] : 0)]));
+        IEnumerable<ReplayedCredits> byCost = CreditBaselines.WithoutOutcomes(log, order).Select(method => Play(method.Name, [.. order.Select(j => method.Credits[j])]));
+        ReplayedCredits[] methods = [.. byOutcome, .. byCost];
         return new(channel, played.Length, played.Count(i => log.IsConverted[i]), fitted.Length, apart, methods);
+
+        ReplayedCredits Play(string name, float[] credit)
+        {
+            BudgetReplay replay = BudgetReplay.Compute(users, channels, costs, credit, conversions, options);
+            return new(name, replay with { Channels = [.. replay.Channels.Select(c => c with { Name = log.ChannelNames[int.Parse(c.Name)] })] });
+        }
     }
 
     public IEnumerable<Table> Tables()
@@ -49,11 +53,13 @@ internal sealed record ReplayReport(
         {
             Table table = Screen.Table(
                 $"replay at {budget.Share.Digits(4)} of the spend, channel {Channel}: {Sequences.Count()} sequences, {Conversions.Count()} conversions, {first.Users.Count()} users",
-                "credit", "conversions", "cost per conversion", "rate of kept users", "rate of all users");
+                "credit", "conversions", "more than last touch", "cost per conversion", "rate of kept users", "rate of all users");
+            ReplayBudget lastTouch = Methods.First(method => method.Name == CreditBaselines.LastTouch).Replay.Budgets[b];
             foreach (ReplayedCredits method in Methods)
             {
                 ReplayBudget reached = method.Replay.Budgets[b];
-                table.Row(method.Name, With(reached.Conversions, reached.ConversionsInterval, 0), With(reached.CostPerConversion, reached.CostPerConversionInterval, 5),
+                table.Row(method.Name, With(reached.Conversions, reached.ConversionsInterval, 0),
+                    With(reached.Conversions - lastTouch.Conversions, reached.MoreConversionsThan(lastTouch), 0), With(reached.CostPerConversion, reached.CostPerConversionInterval, 5),
                     With(reached.ConversionRateOfKept, reached.ConversionRateOfKeptInterval, 4), With(reached.ConversionRateOfAll, reached.ConversionRateOfAllInterval, 4));
             }
 

@@ -85,6 +85,26 @@ public partial class DocumentationTests
         CollectionAssert.AreEqual(before, after);
     }
 
+    [TestMethod]
+    public void PolicyGuide_AfterLoading_RecommendsWhatWasPlanned()
+    {
+        using var model = new TemporaryFile(".zip");
+
+        (PolicyPlan plan, int asPlanned) = PolicyGuide.Run(model.Path);
+
+        Assert.IsTrue(plan.BudgetBinds && plan.Spend <= 800, $"spent {plan.Spend}");
+        Assert.IsGreaterThanOrEqualTo(plan.Rows - plan.FilledRows, asPlanned);
+    }
+
+    [TestMethod]
+    public void ReplayGuide_ReachesConversions()
+    {
+        (double byRemoval, double byLastTouch) = ReplayGuide.Run();
+
+        Assert.IsGreaterThan(0, byRemoval);
+        Assert.IsGreaterThan(0, byLastTouch);
+    }
+
     [GeneratedRegex(@"\]\((?!https?:|#)(?<target>[^)#\s]+)[^)]*\)")]
     private static partial Regex RelativeLink();
 }
