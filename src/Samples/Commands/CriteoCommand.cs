@@ -13,7 +13,8 @@ internal static class CriteoCommand
     {
         Option<string> touches = new("--touches")
         {
-            Description = "The log, one line a touch: seq_id, user_id, t_sec, converted, campaign, cost, cpo, cat1, ..., cat9 (tab-separated, .tsv or .tsv.gz).",
+            Description = "The log, one line a touch: seq_id, user_id, pos, t_sec, converted, campaign and, for effects that are more than predictions, cost, cpo, cat1, ..., "
+                + "cat9 (tab-separated, .tsv or .tsv.gz).",
             Required = true,
         };
         Option<int> maxLength = new("--max-length") { Description = "Number of most recent touches that are looked at.", DefaultValueFactory = _ => 16 };
@@ -34,14 +35,16 @@ internal static class CriteoCommand
 
     private static int Run(string path, int maxLength, int seed, string channel, int bootstrap, string? scoresPath, string? jsonPath)
     {
-        CriteoJourneys.Check(path);
+        bool allFields = CriteoJourneys.HasAllFields(path);
         Screen.Step($"Reading {path}");
-        TouchLog log = TouchLog.Read(path, channel);
+        if (!allFields)
+            AnsiConsole.MarkupLine("  [grey]this log has no costs: no proxy identifies effects, the printed method's predictions stand in, and no budget can be replayed[/]");
+        TouchLog log = TouchLog.Read(path, allFields ? channel : CriteoJourneys.Campaign, hasCosts: allFields);
         var mlContext = new MLContext(seed);
-        using JourneyDataView journeys = CriteoJourneys.Open(mlContext, path, maxLength);
+        using JourneyDataView journeys = CriteoJourneys.Open(mlContext, path, allFields, maxLength);
         DataOperationsCatalog.TrainTestData split = mlContext.Data.TrainTestSplit(journeys, testFraction: 0.2, samplingKeyColumnName: CriteoJourneys.User, seed: seed);
         TransformerChain<AlmMtaTransformer> model = Screen.Fit(
-            mlContext, $"Training ALM-MTA (seed {seed}) on the sequences of four users in five", () => CriteoJourneys.Pipeline(mlContext, maxLength, seed).Fit(split.TrainSet));
+            mlContext, $"Training ALM-MTA (seed {seed}) on the sequences of four users in five", () => CriteoJourneys.Pipeline(mlContext, allFields, maxLength, seed).Fit(split.TrainSet));
 
         Screen.Step("Scoring the sequences of the other users");
         IDataView scored = model.Transform(split.TestSet);
@@ -55,14 +58,10 @@ internal static class CriteoCommand
             touches.Write(scoresPath, sequences, [.. places.Select(place => log.Positions[place])]);
         }
 
-        var uplift = new float[log.Costs.Length];
-        foreach ((int touch, int place) in places.Index())
-            uplift[place] = touches.Uplift[touch];
-        int[] played = [.. places.Select(place => log.SequenceOf[place]).Distinct()];
-        CriteoReport report = CriteoReport.Of(seed, maxLength, model.LastTransformer.Diagnostics!, rows, touches) with
+        CoverageCurve coverage = mlContext.Causal().Data.CoverageCurve(scored, CriteoReport.Thresholds);
+        CriteoReport report = CriteoReport.Of(seed, maxLength, model.LastTransformer.Diagnostics!, rows, touches, coverage) with
         {
-            Replay = ReplayReport.Of(
-                log, channel, played, [("ALM-MTA", uplift), ("ALM-MTA, 1 a sequence", CreditBaselines.Normalised(log, uplift))], new ReplayOptions { BootstrapDraws = bootstrap, Seed = seed }),
+            Replay = allFields ? Replay(log, channel, places, touches, new ReplayOptions { BootstrapDraws = bootstrap, Seed = seed }) : null,
         };
         if (jsonPath != null)
         {
@@ -72,8 +71,17 @@ internal static class CriteoCommand
 
         AnsiConsole.Write(report.Table());
         AnsiConsole.Write(report.CoverageTable());
-        foreach (Table table in report.Replay!.Tables())
+        foreach (Table table in report.Replay?.Tables() ?? [])
             AnsiConsole.Write(table);
         return 0;
+    }
+
+    private static ReplayReport Replay(TouchLog log, string channel, int[] places, TouchScores touches, ReplayOptions options)
+    {
+        var uplift = new float[log.Costs.Length];
+        foreach ((int touch, int place) in places.Index())
+            uplift[place] = touches.Uplift[touch];
+        int[] played = [.. places.Select(place => log.SequenceOf[place]).Distinct()];
+        return ReplayReport.Of(log, channel, played, [("ALM-MTA", uplift), ("ALM-MTA, 1 a sequence", CreditBaselines.Normalised(log, uplift))], options);
     }
 }

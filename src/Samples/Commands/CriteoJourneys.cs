@@ -7,46 +7,63 @@ namespace Microsoft.ML.Causal.Samples;
 /// <summary>Criteo's log as journeys, and the pipeline that learns from them.</summary>
 internal static class CriteoJourneys
 {
-    public const string User = "user_id", Sequence = "seq_id", Label = "converted", Proxy = "cost";
+    public const string User = "user_id", Sequence = "seq_id", Label = "converted", Proxy = "cost", Campaign = "campaign";
 
-    private const string Time = "t_sec", Campaign = "campaign", Worth = "cpo";
+    private const string Time = "t_sec", Worth = "cpo";
 
     // The one with most levels is what a touch showed; the others describe it.
     private static readonly string[] Channels = ["cat7", "cat1", "cat2", "cat3", "cat4", "cat5", "cat6", "cat8", "cat9"];
 
-    /// <summary>Checks the header of the log.</summary>
+    /// <summary>Whether the log has all fields; one with basic fields has no costs, nor anything else that a touch could be told by but its campaign.</summary>
     /// <exception cref="InputException">The file cannot be read, or the header lacks a column.</exception>
-    public static void Check(string path)
+    public static bool HasAllFields(string path)
     {
-        using StreamReader reader = CsvFile.OpenText(path);
-        string[] columns = (reader.ReadLine() ?? "").Split('\t');
-        string[] needed = [Sequence, User, Time, Label, Campaign, Proxy, Worth, .. Channels];
+        string[] columns;
+        try
+        {
+            using StreamReader reader = CsvFile.OpenText(path);
+            columns = (reader.ReadLine() ?? "").Split('\t');
+        }
+        catch (InvalidDataException)
+        {
+            throw new InputException(path, "the name ends in .gz, but the content is not gzip, or is damaged.");
+        }
+
+        string[] basic = [Sequence, User, TouchLog.Position, Time, Label, Campaign], more = [Proxy, Worth, .. Channels];
+        bool all = more.Any(columns.Contains);
+        string[] needed = all ? [.. basic, .. more] : basic;
         if (needed.FirstOrDefault(column => !columns.Contains(column)) is { } missing)
         {
             throw new InputException(path, 1, missing,
-                $"the tab-separated header lacks this column; the log with all fields has {string.Join(", ", needed)}.");
+                $"the tab-separated header lacks this column; the log with {(all ? "all" : "basic")} fields has {string.Join(", ", needed)}.");
         }
+
+        return all;
     }
 
     /// <summary>The sequences of the log.</summary>
-    public static JourneyDataView Open(MLContext mlContext, string path, int maxLength) => mlContext.Causal().Data.Journeys(path, new JourneyOptions
+    public static JourneyDataView Open(MLContext mlContext, string path, bool allFields, int maxLength) => mlContext.Causal().Data.Journeys(path, new JourneyOptions
     {
         UserColumnName = User,
         SequenceColumnName = Sequence,
         TimeColumnName = Time,
-        KeyColumnNames = Channels,
-        NumericColumnNames = [Proxy, Worth],
-        ContextColumnNames = [Campaign],
+        KeyColumnNames = allFields ? Channels : [Campaign],
+        NumericColumnNames = allFields ? [Proxy, Worth] : [],
+        ContextColumnNames = allFields ? [Campaign] : [],
         LabelColumnName = Label,
         MaxTouchpoints = maxLength,
     });
+
+    /// <summary>The pipeline for such a log.</summary>
+    public static EstimatorChain<AlmMtaTransformer> Pipeline(MLContext mlContext, bool allFields, int maxLength, int seed) =>
+        allFields ? Full(mlContext, maxLength, seed) : Basic(mlContext, maxLength, seed);
 
     /// <summary>
     /// Channels become keys. Campaign and mean worth say what kind of sequence it is, so they are the context. When a sequence ended and how
     /// long it took would, as context, foretell more, but by how the log was cut into sequences. The cost of a touch is its proxy and
     /// nothing else: as an input of the mediator it would foretell itself.
     /// </summary>
-    public static EstimatorChain<AlmMtaTransformer> Pipeline(MLContext mlContext, int maxLength, int seed) => mlContext.Transforms.Conversion
+    private static EstimatorChain<AlmMtaTransformer> Full(MLContext mlContext, int maxLength, int seed) => mlContext.Transforms.Conversion
         .MapValueToKey([.. Channels.Select(column => new InputOutputColumnPair(column)), new InputOutputColumnPair("UserKey", User), new InputOutputColumnPair("CampaignKey", Campaign)])
         .Append(mlContext.Transforms.Conversion.MapKeyToVector("CampaignFlags", "CampaignKey"))
         .Append(mlContext.Transforms.CustomMapping<CriteoTimes, CriteoLogarithms>(CriteoLogarithms.Map, null))
@@ -57,6 +74,23 @@ internal static class CriteoJourneys
             TouchNumericColumnNames = [nameof(CriteoLogarithms.LogSincePrevious), nameof(CriteoLogarithms.LogToEnd), nameof(CriteoLogarithms.LogWorth)],
             ProxyBuckets = 10,
             ProxyColumnName = Proxy,
+            LabelColumnName = Label,
+            UserColumnName = "UserKey",
+            MaxTouchpoints = maxLength,
+            Seed = seed,
+        }));
+
+    /// <summary>Without a proxy nothing identifies effects: what is left is the printed method, whose effects are predictions.</summary>
+    private static EstimatorChain<AlmMtaTransformer> Basic(MLContext mlContext, int maxLength, int seed) => mlContext.Transforms
+        .CustomMapping<CriteoBasicTouches, CriteoBasicFeatures>(CriteoBasicFeatures.Map, null)
+        .Append(mlContext.Transforms.Conversion.MapValueToKey(
+            [new InputOutputColumnPair(Campaign), new InputOutputColumnPair("UserKey", User), new InputOutputColumnPair("CampaignKey", nameof(CriteoBasicFeatures.LastCampaign))]))
+        .Append(mlContext.Transforms.Conversion.MapKeyToVector("Context", "CampaignKey"))
+        .Append(mlContext.Causal().AlmMta(new AlmMtaOptions
+        {
+            Identification = AlmMtaIdentification.Paper,
+            TouchKeyColumnNames = [Campaign],
+            TouchNumericColumnNames = [nameof(CriteoBasicFeatures.LogSincePrevious), nameof(CriteoBasicFeatures.LogToEnd)],
             LabelColumnName = Label,
             UserColumnName = "UserKey",
             MaxTouchpoints = maxLength,

@@ -24,13 +24,14 @@ internal sealed class CriteoLogarithms
 
     public static void Map(CriteoTimes times, CriteoLogarithms logarithms)
     {
-        logarithms.LogSincePrevious = Each(times.TimeSincePrevious, Hours);
-        logarithms.LogToEnd = Each(times.TimeToEnd, Hours);
+        logarithms.LogSincePrevious = OfHours(times.TimeSincePrevious);
+        logarithms.LogToEnd = OfHours(times.TimeToEnd);
         logarithms.LogWorth = Each(times.Worth, worth => MathF.Log(1e-6f + worth));
         logarithms.MeanLogWorth = logarithms.LogWorth.DenseValues().DefaultIfEmpty(0).Average();
     }
 
-    private static float Hours(float seconds) => MathF.Log(1 + seconds / 3600);
+    /// <summary>log(1 + hours) of seconds.</summary>
+    public static VBuffer<float> OfHours(VBuffer<float> seconds) => Each(seconds, value => MathF.Log(1 + value / 3600));
 
     private static VBuffer<float> Each(VBuffer<float> values, Func<float, float> function)
     {

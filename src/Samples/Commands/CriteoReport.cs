@@ -7,6 +7,9 @@ namespace Microsoft.ML.Causal.Samples;
 /// <summary>What the Criteo sample says about a model, on sequences of held-out users; the property names are those of the JSON file.</summary>
 internal sealed record CriteoReport
 {
+    /// <summary>Thresholds on the score that coverage is told for.</summary>
+    public static double[] Thresholds { get; } = [0.5, 0.8, 0.9, 0.95, 0.99];
+
     public required int Seed { get; init; }
 
     public required int MaxLength { get; init; }
@@ -24,18 +27,17 @@ internal sealed record CriteoReport
     public required double LogLoss { get; init; }
 
     /// <summary>Coverage and depth of the touches that a threshold on the score would keep.</summary>
-    public required IReadOnlyList<CoverageAtThreshold> Coverage { get; init; }
+    public required IReadOnlyList<CoveragePoint> Coverage { get; init; }
 
     public required AlmMtaDiagnostics Fit { get; init; }
 
     /// <summary>The log of held-out users under smaller budgets, by ALM-MTA's credits and others.</summary>
     public ReplayReport? Replay { get; init; }
 
-    public static CriteoReport Of(int seed, int maxLength, AlmMtaDiagnostics fit, NumberColumns rows, TouchScores touches)
+    public static CriteoReport Of(int seed, int maxLength, AlmMtaDiagnostics fit, NumberColumns rows, TouchScores touches, CoverageCurve coverage)
     {
         float[] probability = rows["ObservedProbability"];
         bool[] label = rows.Truth(CriteoJourneys.Label);
-        double[][] paths = [.. Enumerable.Range(0, label.Length).Select(i => touches.Score[touches.Offsets[i]..touches.Offsets[i + 1]].Select(score => (double)score).ToArray())];
         return new CriteoReport
         {
             Seed = seed,
@@ -45,7 +47,7 @@ internal sealed record CriteoReport
             PositiveShare = label.Count(y => y) / (double)label.Length,
             Auc = AreaUnderRocCurve.Compute<float>(probability, label),
             LogLoss = Causal.LogLoss.Compute<float>(probability, label),
-            Coverage = [.. new[] { 0.5, 0.8, 0.9, 0.95, 0.99 }.Select(threshold => CoverageAtThreshold.Of(paths, threshold))],
+            Coverage = coverage.Points,
             Fit = fit,
         };
     }
@@ -59,7 +61,7 @@ internal sealed record CriteoReport
     public Table CoverageTable()
     {
         Table table = Screen.Table("what a threshold on the score keeps", "threshold", "sequences with such a touch", "such touches in each");
-        foreach (CoverageAtThreshold at in Coverage)
+        foreach (CoveragePoint at in Coverage)
             table.Row(at.Threshold.Digits(2), $"{(100 * at.Coverage).Digits(1)} %", at.Depth.Digits(2));
         return table;
     }

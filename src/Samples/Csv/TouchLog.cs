@@ -74,18 +74,19 @@ internal sealed class TouchLog
     /// <summary>Reads a file.</summary>
     /// <param name="path">Comma- or tab-separated, .gz where compressed.</param>
     /// <param name="channel">Name of the channel column.</param>
+    /// <param name="hasCosts">Whether it has costs; without them all are 0.</param>
     /// <exception cref="InputException">A column is missing, or a line does not fit.</exception>
-    public static TouchLog Read(string path, string channel)
+    public static TouchLog Read(string path, string channel, bool hasCosts = true)
     {
         using var reader = new CsvReader(path);
         int sequence = reader.Find(Sequence), user = reader.Find(User), position = reader.Find(Position), time = reader.Find(Time);
-        int converted = reader.Find(Converted), cost = reader.Find(Cost), where = reader.Find(channel);
+        int converted = reader.Find(Converted), cost = hasCosts ? reader.Find(Cost) : -1, where = reader.Find(channel);
         Codes sequences = new(), users = new(), channels = new();
         List<Touch> touches = [];
         while (reader.Read())
         {
             touches.Add(new(sequences.Of(reader.Text(sequence)), reader.Whole(position), users.Of(reader.Text(user)), reader.Number(time),
-                reader.Truth(converted), reader.Number(cost), channels.Of(reader.Text(where))));
+                reader.Truth(converted), hasCosts ? reader.Number(cost) : 0, channels.Of(reader.Text(where))));
         }
 
         if (touches.Count == 0)

@@ -101,14 +101,46 @@ public class AttributionCommandTests
     }
 
     [TestMethod]
-    public void Criteo_OnALogWithoutCost_NamesTheColumn()
+    public void Criteo_OnALogWithBasicFields_PredictsWithoutAProxy()
     {
-        using var log = new TemporaryFile(".tsv", "seq_id\tuser_id\tpos\tcampaign\tt_sec\tconverted\n");
+        using TemporaryFile log = CriteoLog(allFields: false), scores = new(".csv"), report = new(".json");
+
+        (int exitCode, string output, string errors) = SampleProcess.Run("criteo", "--touches", log.Path, "--scores", scores.Path, "--json", report.Path);
+
+        Assert.AreEqual((0, ""), (exitCode, errors));
+        StringAssert.Contains(output, "this log has no costs: no proxy identifies effects");
+        using JsonDocument numbers = JsonDocument.Parse(File.ReadAllText(report.Path));
+        Assert.AreEqual("Paper", numbers.RootElement.GetProperty("Fit").GetProperty("Identification").GetString());
+        Assert.AreEqual(File.ReadAllLines(scores.Path).Length - 1, numbers.RootElement.GetProperty("TestTouches").GetInt32());
+        // The log sells by its campaign: .5 would be a guess.
+        Assert.IsGreaterThan(0.6, numbers.RootElement.GetProperty("Auc").GetDouble());
+    }
+
+    [TestMethod]
+    [DataRow("seq_id\tuser_id\tpos\tcampaign\tt_sec\tconverted\tcat1\n", "line 1, column 'cost': the tab-separated header lacks this column; the log with all fields has")]
+    [DataRow("seq_id\tuser_id\tpos\tt_sec\tconverted\n", "line 1, column 'campaign': the tab-separated header lacks this column; the log with basic fields has seq_id, user_id, pos, t_sec, converted, campaign.")]
+    [DataRow("seq_id\tuser_id\tpos\tcampaign\tt_sec\tconverted\n1\t1\t0\t3\tnoon\t0\n", "line 2, column 't_sec': a finite number was expected, but the field holds something else.")]
+    [DataRow("seq_id\tuser_id\tpos\tcampaign\tt_sec\tconverted\n", "touches were expected, but the file has none.")]
+    public void Criteo_OnALogThatDoesNotFit_NamesFileLineAndColumn(string text, string problem)
+    {
+        using var log = new TemporaryFile(".tsv", text);
 
         (int exitCode, _, string errors) = SampleProcess.Run("criteo", "--touches", log.Path);
 
         Assert.AreEqual(1, exitCode);
-        StringAssert.StartsWith(errors, $"'{log.Path}', line 1, column 'cost': the tab-separated header lacks this column;");
+        StringAssert.Contains(errors, problem);
+        StringAssert.StartsWith(errors, $"'{log.Path}'");
+        Assert.HasCount(1, errors.Trim().Split('\n'), "one sentence is enough");
+    }
+
+    [TestMethod]
+    public void Criteo_OnAFileThatIsNoGzip_SaysSo()
+    {
+        using var log = new TemporaryFile(".tsv.gz", "seq_id\tuser_id\n");
+
+        (int exitCode, _, string errors) = SampleProcess.Run("criteo", "--touches", log.Path);
+
+        Assert.AreEqual((1, $"'{log.Path}': the name ends in .gz, but the content is not gzip, or is damaged."), (exitCode, errors.Trim()));
     }
 
     private static TemporaryFile Rows(AttributionSample sample, Func<int, bool> wanted) => Lines(".csv",
@@ -139,10 +171,11 @@ public class AttributionCommandTests
     }
 
     /// <summary>600 users of one sequence of four touches; campaign 1 sells more than campaign 0, and dear touches a little more than cheap ones.</summary>
-    private static TemporaryFile CriteoLog()
+    private static TemporaryFile CriteoLog(bool allFields = true)
     {
         var random = new Random(5);
-        List<string> lines = ["seq_id\tuser_id\tpos\tcampaign\tt_sec\tconverted\tcost\tcpo\t" + string.Join('\t', Enumerable.Range(1, 9).Select(c => $"cat{c}"))];
+        string more = allFields ? "\tcost\tcpo\t" + string.Join('\t', Enumerable.Range(1, 9).Select(c => $"cat{c}")) : "";
+        List<string> lines = [$"seq_id\tuser_id\tpos\tcampaign\tt_sec\tconverted{more}"];
         for (int i = 0; i < 600; i++)
         {
             int campaign = i % 2;
@@ -150,8 +183,8 @@ public class AttributionCommandTests
             bool sold = random.NextDouble() < 0.1 + 0.3 * campaign + 0.05 * cost.Sum();
             for (int j = 0; j < 4; j++)
             {
-                lines.Add(string.Join('\t', Text(i), Text(i), Text(j), Text(campaign), Text(1000 * i + 100 * j), sold ? "1" : "0", Text((float)cost[j]), "0.1",
-                    string.Join('\t', Enumerable.Range(0, 9).Select(_ => Text(random.Next(4))))));
+                more = allFields ? $"\t{Text((float)cost[j])}\t0.1\t{string.Join('\t', Enumerable.Range(0, 9).Select(_ => Text(random.Next(4))))}" : "";
+                lines.Add(string.Join('\t', Text(i), Text(i), Text(j), Text(campaign), Text(1000 * i + 100 * j), sold ? "1" : "0") + more);
             }
         }
 
