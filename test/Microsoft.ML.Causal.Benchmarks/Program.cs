@@ -11,6 +11,10 @@ if (args is ["policy-speed", ..])
     return PolicySpeed.Run();
 if (args is ["almmta-table", ..])
     return AlmMtaTable.Run(args);
+if (args is ["almmta-speed", ..])
+    return AlmMtaSpeed.Run(args);
+if (args is ["journeys-scale", ..])
+    return JourneysScale.Run(args);
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

@@ -105,7 +105,8 @@ internal static class SpeedTable
         _ => "∂B = Aᵀ ∂C",
     };
 
-    private static string ProcessorName()
+    /// <summary>The processor's name, as the system tells it.</summary>
+    internal static string ProcessorName()
     {
         const string File = "/proc/cpuinfo";
         string? line = System.IO.File.Exists(File) ? System.IO.File.ReadLines(File).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal)) : null;

@@ -74,20 +74,6 @@ public class ObservedScorerTests
     }
 
     [TestMethod]
-    public void Score_OnceWarm_AllocatesNothing()
-    {
-        AlmMtaScorer scorer = AlmMtaScorer.Of(Model);
-        var reader = new TrainingJourneyReader(Data);
-        var score = new AlmMtaScore(8);
-        for (int i = 0; i < 50; i++)
-            scorer.Score(reader.Read(i), score);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < Data.Rows; i++)
-            scorer.Score(reader.Read(i), score);
-        Assert.AreEqual(before, GC.GetAllocatedBytesForCurrentThread());
-    }
-
-    [TestMethod]
     public void Score_OfAJourneyThatIsTooLong_IsRefused()
     {
         var score = new AlmMtaScore(16);

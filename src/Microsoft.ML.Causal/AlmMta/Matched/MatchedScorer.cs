@@ -42,7 +42,7 @@ internal sealed class MatchedScorer : AlmMtaScorer
     }
 
     /// <inheritdoc/>
-    public override void Score(in AlmMtaJourney journey, AlmMtaScore score)
+    public override void Score(in AlmMtaJourney journey, AlmMtaScore score, bool effects = true)
     {
         int length = journey.Length;
         if (length > Settings.MaxTouchpoints)
@@ -66,6 +66,8 @@ internal sealed class MatchedScorer : AlmMtaScorer
         score.Probability = (float)whole;
         score.ObservedProbability = (float)HazardEffects.Probability(own, total);
         score.BaseProbability = (float)(1 - survival);
+        if (!effects)
+            return;
         double sum = Delete(row, rates, survival, total, score, scratch, part);
         score.AdditivityGap = (float)(whole - (1 - survival) - sum);
         _shapley?.Matched(rates, survival, score);
@@ -107,10 +109,10 @@ internal sealed class MatchedScorer : AlmMtaScorer
             else if (Settings.Deletion == AlmMtaDeletion.AllOccurrences)
                 removed = SameItem(row, j, rates);
 
-            double delta = HazardEffects.Deletion(survival, total, removed), without = HazardEffects.Probability(survival, total - removed);
+            double delta = HazardEffects.Deletion(survival, total, removed);
             sum += delta;
             score.Uplift[j] = (float)delta;
-            score.UpliftLogit[j] = (float)(Math.Log(whole / (1 - whole)) - Math.Log(without / (1 - without)));
+            score.UpliftLogit[j] = (float)FrontDoor.LogitDifference(whole, delta);
             score.Score[j] = _rank.Of((float)delta);
 
             // The chance that the touch alone brings the work about.

@@ -66,6 +66,6 @@ internal static class FrontDoor
     public static double LogitDifference(double whole, double delta)
     {
         double without = whole - delta;
-        return Math.Log(whole / (1 - whole)) - Math.Log(without / (1 - without));
+        return Math.Log(whole * (1 - without) / ((1 - whole) * without));
     }
 }

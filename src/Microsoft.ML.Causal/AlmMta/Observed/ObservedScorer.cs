@@ -35,7 +35,7 @@ internal sealed class ObservedScorer : AlmMtaScorer
     }
 
     /// <inheritdoc/>
-    public override void Score(in AlmMtaJourney journey, AlmMtaScore score)
+    public override void Score(in AlmMtaJourney journey, AlmMtaScore score, bool effects = true)
     {
         int length = journey.Length;
         if (length > Settings.MaxTouchpoints)
@@ -46,26 +46,28 @@ internal sealed class ObservedScorer : AlmMtaScorer
         EncodedRow row = _reader.Encode(journey, DoubleScratch.Cut(ref scratch, _reader.Scratch), rows, clusters);
         Span<double> part = DoubleScratch.Cut(ref scratch, _partScratch);
         Span<double> p = DoubleScratch.Cut(ref scratch, length), eta = DoubleScratch.Cut(ref scratch, length);
-        Span<double> distribution = DoubleScratch.Cut(ref scratch, length + 1), effects = DoubleScratch.Cut(ref scratch, length + 1);
+        Span<double> distribution = DoubleScratch.Cut(ref scratch, length + 1), pull = DoubleScratch.Cut(ref scratch, length + 1);
         Span<double> response = DoubleScratch.Cut(ref scratch, length + 1);
 
         _mediator.Forward(row, eta, part);
         for (int j = 0; j < length; j++)
             p[j] = 1 / (1 + Math.Exp(-eta[j]));
         PoissonBinomial.Forward(p, distribution);
-        _response.Effects(row.X, effects, part);
+        _response.Effects(row.X, pull, part);
 
         double own = _base.Forward(row, part);
-        FrontDoor.Response(effects, own, One, response);
+        FrontDoor.Response(pull, own, One, response);
         double observed = FrontDoor.Expectation(distribution, response);
         if (Settings.Effect == AlmMtaEffect.Do)
-            _response.Response(row.X, effects, response, part);
+            _response.Response(row.X, pull, response, part);
 
         double whole = FrontDoor.Expectation(distribution, response);
         score.Length = length;
         score.ObservedProbability = (float)observed;
         score.Probability = (float)whole;
         score.BaseProbability = (float)response[0];
+        if (!effects)
+            return;
         double sum = Delete(row, p, distribution, response, whole, score, scratch, part);
         score.AdditivityGap = (float)(whole - response[0] - sum);
         _shapley?.Observed(p, response, score, scratch);

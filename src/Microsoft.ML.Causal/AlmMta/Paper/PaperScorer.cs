@@ -51,7 +51,7 @@ internal sealed class PaperScorer : AlmMtaScorer
     }
 
     /// <inheritdoc/>
-    public override void Score(in AlmMtaJourney journey, AlmMtaScore score)
+    public override void Score(in AlmMtaJourney journey, AlmMtaScore score, bool effects = true)
     {
         int length = journey.Length;
         if (length > Settings.MaxTouchpoints)
@@ -66,7 +66,7 @@ internal sealed class PaperScorer : AlmMtaScorer
         Span<double> sumThrough = DoubleScratch.Cut(ref scratch, _width);
         Begin(row.X, common, scratch);
         Span<double> early = DoubleScratch.Cut(ref scratch, length * _width), earlyThrough = DoubleScratch.Cut(ref scratch, length * _width);
-        if (Settings.Deletion == AlmMtaDeletion.DropShift)
+        if (effects && Settings.Deletion == AlmMtaDeletion.DropShift)
             Touches(row with { RecencyShift = 1 }, early, earlyThrough, score, scratch);
         Touches(row, own, through, score, scratch);
         sumOwn.Clear();
@@ -85,12 +85,14 @@ internal sealed class PaperScorer : AlmMtaScorer
         score.Probability = (float)whole;
         double empty = _top.Length > 0 ? Probability(common, sumOwn, shift) : Sigmoid(Logit(common, sumOwn, 0) + shift), sum = 0;
         score.BaseProbability = (float)empty;
+        if (!effects)
+            return;
         for (int j = 0; j < length; j++)
         {
             double without = Without(row, j, common, own, through, sumOwn, sumThrough, early, earlyThrough, shift, scratch), delta = whole - without;
             sum += delta;
             score.Uplift[j] = score.Lower[j] = score.Upper[j] = (float)delta;
-            score.UpliftLogit[j] = (float)(Math.Log(whole / (1 - whole)) - Math.Log(without / (1 - without)));
+            score.UpliftLogit[j] = (float)FrontDoor.LogitDifference(whole, delta);
             score.Score[j] = _rank.Of((float)delta);
         }
 

@@ -35,5 +35,6 @@ internal abstract class AlmMtaScorer
     /// <summary>Scores a journey.</summary>
     /// <param name="journey">At most <see cref="AlmMtaModelSettings.MaxTouchpoints"/> touches.</param>
     /// <param name="score">Receives the scores; made for at least as many touches.</param>
-    public abstract void Score(in AlmMtaJourney journey, AlmMtaScore score);
+    /// <param name="effects">Whether touches are deleted; without, one forward pass writes the journey's probabilities, and effects stay as they were.</param>
+    public abstract void Score(in AlmMtaJourney journey, AlmMtaScore score, bool effects = true);
 }
