@@ -1,5 +1,7 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Globalization;
+
 namespace Microsoft.ML.Causal.Benchmarks;
 
 /// <summary>One fit in the table of ALM-MTA.</summary>
@@ -10,25 +12,42 @@ namespace Microsoft.ML.Causal.Benchmarks;
 /// <param name="Judgement">How well.</param>
 internal sealed record AlmMtaLine(string Setting, int Rows, AlmMtaForm Form, int Seed, AlmMtaJudgement Judgement)
 {
-    /// <summary>The head of the table.</summary>
-    /// <param name="seed">What the column of seeds holds.</param>
-    public static string Header(string seed) =>
-        $"| setting | rows | identification | form | {seed} | Spearman | PEHE | slope | ratio | AUC | in-row match AUC | coverage | α | training, s | CPU s | scoring, µs |"
+    /// <summary>The head of the table of fits.</summary>
+    public static string Header =>
+        "| setting | rows | identification | form | seed | Spearman | PEHE | slope | ratio | AUC | in-row match AUC | coverage | α | training, s | CPU s | scoring, µs |"
         + Environment.NewLine + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
 
-    /// <summary>The line of one fit, or of the means of several of one form; of these with the lowest and highest Spearman.</summary>
-    public static string Text(string seed, IReadOnlyList<AlmMtaLine> lines)
+    /// <summary>The head of the table of means.</summary>
+    public static string MeansHeader =>
+        "| setting | rows | identification | form | Spearman | PEHE | slope | ratio | AUC | in-row match AUC | coverage | α | CPU s |" + Environment.NewLine
+        + "|---|---|---|---|---|---|---|---|---|---|---|---|---|";
+
+    /// <summary>The line of this fit.</summary>
+    public override string ToString()
     {
-        (string setting, int rows, AlmMtaForm form, _, AlmMtaJudgement first) = lines[0];
-        string match = lines.Count == 1 && first.MatchAuc.Interval is { } interval
-            ? FormattableString.Invariant($"{first.MatchAuc.Value:F3} [{interval.Lower:F3}, {interval.Upper:F3}]")
-            : FormattableString.Invariant($"{Mean(run => run.MatchAuc.Value):F3}");
-        string spread = lines.Count == 1
-            ? ""
-            : FormattableString.Invariant($" ({lines.Min(line => line.Judgement.Accuracy.Spearman):F3} to {lines.Max(line => line.Judgement.Accuracy.Spearman):F3})");
+        AlmMtaJudgement run = Judgement;
+        string interval = run.MatchAuc.Interval is { } bounds ? FormattableString.Invariant($" [{bounds.Lower:F3}, {bounds.Upper:F3}]") : "";
         return FormattableString.Invariant(
-            $"| {setting} | {(rows > 0 ? rows : "file")} | {form.Identification} | {form.Name} | {seed} | {Mean(run => run.Accuracy.Spearman):F3}{spread} | {Mean(run => run.Accuracy.Pehe):F4} | {Mean(run => run.Accuracy.Slope):F2} | {Mean(run => run.Accuracy.Ratio):F2} | {Mean(run => run.Auc):F3} | {match} | {Mean(run => run.Coverage):F2} | {Mean(run => run.StackShare):F1} | {Mean(run => run.Seconds):F1} | {Mean(run => run.ProcessorSeconds):F1} | {Mean(run => run.MicrosecondsPerJourney):F1} |");
+            $"| {Place} | {Seed} | {run.Accuracy.Spearman:F3} | {run.Accuracy.Pehe:F4} | {run.Accuracy.Slope:F2} | {run.Accuracy.Ratio:F2} | {run.Auc:F3} | {run.MatchAuc.Value:F3}{interval} | {run.Coverage:F2} | {run.StackShare:F1} | {run.Seconds:F1} | {run.ProcessorSeconds:F1} | {run.MicrosecondsPerJourney:F1} |");
+    }
+
+    /// <summary>The line of the means of fits that differ in their seeds, the single values of what matters most in brackets.</summary>
+    public static string Means(IReadOnlyList<AlmMtaLine> lines)
+    {
+        string accuracy = string.Join(
+            " | ", Values(run => run.Accuracy.Spearman, "F3"), Values(run => run.Accuracy.Pehe, "F4"), Values(run => run.Accuracy.Slope, "F2"), Values(run => run.Accuracy.Ratio, "F2"));
+        return FormattableString.Invariant(
+            $"| {lines[0].Place} | {accuracy} | {Mean(run => run.Auc):F3} | {Mean(run => run.MatchAuc.Value):F3} | {Mean(run => run.Coverage):F2} | {Mean(run => run.StackShare):F1} | {Mean(run => run.ProcessorSeconds):F1} |");
 
         double Mean(Func<AlmMtaJudgement, double> value) => lines.Average(line => value(line.Judgement));
+
+        string Values(Func<AlmMtaJudgement, double> value, string format)
+        {
+            return $"{Text(Mean(value))} ({string.Join(", ", lines.Select(line => Text(value(line.Judgement))))})";
+
+            string Text(double number) => number.ToString(format, CultureInfo.InvariantCulture);
+        }
     }
+
+    private string Place => $"{Setting} | {(Rows > 0 ? Rows.ToString(CultureInfo.InvariantCulture) : "file")} | {Form.Identification} | {Form.Name}";
 }

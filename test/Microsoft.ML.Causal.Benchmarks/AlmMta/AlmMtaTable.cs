@@ -20,7 +20,7 @@ internal static class AlmMtaTable
     {
         bool draws = arguments.Contains("--draw");
         string folder = Argument(arguments, "--data") ?? Path.Combine("..", "shared", "data", "cdp-simulated");
-        string[] settings = List("--settings", "strong"), identifications = List("--identification", "observed,matched,paper");
+        string[] settings = List("--settings", "strong"), identifications = List("--identification", "observed,matched,paper,both");
         string[] names = [.. arguments.Where((_, i) => i > 0 && arguments[i - 1] == "--form")];
         string proxy = Argument(arguments, "--proxy") ?? "R_medium", match = Argument(arguments, "--match") ?? "U_cos", world = Argument(arguments, "--world") ?? "0";
         int[] rows = draws ? [.. List("--rows", "60000").Select(Whole)] : [0];
@@ -37,7 +37,7 @@ internal static class AlmMtaTable
         ITrainingMonitor monitor = arguments.Contains("--verbose") ? new ConsoleMonitor() : SilentMonitor.Instance;
         AttributionWorld? drawn = draws ? int.TryParse(world, out int seedOfWorld) ? AttributionWorld.Draw(seedOfWorld) : AttributionWorld.Load(world) : null;
         List<AlmMtaLine> lines = [];
-        Console.WriteLine(AlmMtaLine.Header("seed"));
+        Console.WriteLine(AlmMtaLine.Header);
         foreach (string setting in settings)
         foreach (int count in rows)
         {
@@ -51,7 +51,7 @@ internal static class AlmMtaTable
                     string cell = $"{setting} {count} {form.Identification} {form.Name} {proxy} {match} {(draws ? $"world {world}" : folder)} {seed}";
                     int current = seed;
                     lines.Add(new(setting, count, form, seed, journal.Get(cell, () => Measure(form, current))));
-                    Console.WriteLine(AlmMtaLine.Text(seed.ToString(CultureInfo.InvariantCulture), lines[^1..]));
+                    Console.WriteLine(lines[^1]);
                 }
             }
 
@@ -67,9 +67,9 @@ internal static class AlmMtaTable
         }
 
         Console.WriteLine();
-        Console.WriteLine(AlmMtaLine.Header("mean of"));
+        Console.WriteLine(AlmMtaLine.MeansHeader);
         foreach (IGrouping<(string, int, AlmMtaForm), AlmMtaLine> cell in lines.GroupBy(line => (line.Setting, line.Rows, line.Form)))
-            Console.WriteLine(AlmMtaLine.Text(cell.Count().ToString(CultureInfo.InvariantCulture), [.. cell]));
+            Console.WriteLine(AlmMtaLine.Means([.. cell]));
         return 0;
 
         string[] List(string name, string otherwise) => (Argument(arguments, name) ?? otherwise).Split(',');

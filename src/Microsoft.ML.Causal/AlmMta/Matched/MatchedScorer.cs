@@ -100,7 +100,8 @@ internal sealed class MatchedScorer : AlmMtaScorer
             _hazards.Rates.Write(row.X, nearer, nearer);
         }
 
-        double sum = 0, moved = 0, whole = HazardEffects.Probability(survival, total);
+        // Δ = Es·e^−S·(e^removed − 1): what stands before the bracket is the same for all touches.
+        double sum = 0, moved = 0, whole = HazardEffects.Probability(survival, total), left = 1 - whole;
         for (int j = 0; j < length; j++)
         {
             double removed = rates[j] + moved;
@@ -109,14 +110,14 @@ internal sealed class MatchedScorer : AlmMtaScorer
             else if (Settings.Deletion == AlmMtaDeletion.AllOccurrences)
                 removed = SameItem(row, j, rates);
 
-            double delta = HazardEffects.Deletion(survival, total, removed);
+            double own = double.ExpM1(rates[j]), delta = left * (Settings.Deletion == AlmMtaDeletion.KeepPosition ? own : double.ExpM1(removed));
             sum += delta;
             score.Uplift[j] = (float)delta;
             score.UpliftLogit[j] = (float)FrontDoor.LogitDifference(whole, delta);
             score.Score[j] = _rank.Of((float)delta);
 
             // The chance that the touch alone brings the work about.
-            score.Mediator[j] = (float)-double.ExpM1(-rates[j]);
+            score.Mediator[j] = (float)(own / (1 + own));
         }
 
         return sum;

@@ -16,7 +16,7 @@ public enum JourneyOrder
 
     /// <summary>
     /// The rows of a journey stand together and rise by time; journeys come in any order. Streamed; a row out of order, or a journey that
-    /// comes back, is an error that names the row. Takes some 40 bytes per journey, to find those that come back.
+    /// comes back, is an error that names the row. Takes some 80 bytes per journey, to find those that come back.
     /// </summary>
     Grouped,
 }
