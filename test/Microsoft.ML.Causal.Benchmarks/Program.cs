@@ -7,6 +7,8 @@ if (args is ["unimvt-table", ..])
     return UniMvtTable.Run(args);
 if (args is ["policy-table", ..])
     return PolicyTable.Run(args);
+if (args is ["continue-table", ..])
+    return ContinuationTable.Run(args);
 if (args is ["policy-speed", ..])
     return PolicySpeed.Run();
 if (args is ["almmta-table", ..])

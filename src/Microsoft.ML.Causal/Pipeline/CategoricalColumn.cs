@@ -34,6 +34,9 @@ internal sealed class CategoricalColumn
     /// <summary>Number of categories, one entry per slot.</summary>
     public int[] Cardinalities { get; }
 
+    /// <summary>The column, once per slot.</summary>
+    public IEnumerable<DataViewSchema.Column> Inputs => Cardinalities.Select(_ => Column);
+
     /// <summary>The column <paramref name="name"/>, checked to hold keys of type <see cref="uint"/>.</summary>
     public static DataViewSchema.Column Check(DataViewSchema schema, string name)
     {

@@ -53,5 +53,9 @@ public abstract class CausalTransformer : ITransformer
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => ((ICanSaveModel)_chain).Save(ctx);
 
+    /// <summary>The weights as they are in the chain.</summary>
+    internal ModelArchive ReadArchive(MLContext mlContext) => EmbeddedModel.TryRead(mlContext, (IEnumerable<ITransformer>)_chain)
+        ?? throw new InvalidOperationException("The model's chain does not begin with its weights. Load or fit the model anew.");
+
     private protected abstract void CheckScoringColumns(DataViewSchema schema);
 }

@@ -14,10 +14,22 @@ internal sealed record IntensitySupport(float Minimum, float Maximum, IntensityT
     private const double Window = 1.0 / 32;
 
     /// <summary>Looks at the treated rows; warns where the grid leaves what was observed.</summary>
-    public static IntensitySupport Measure(UniMvtOptions options, UniMvtTrainingData data, ITrainingMonitor monitor)
+    /// <param name="options">The grid.</param>
+    /// <param name="data">Rows of both arms.</param>
+    /// <param name="monitor">Hears warnings.</param>
+    /// <param name="former">The model to continue from, whose range and tiers stay; null measures them.</param>
+    public static IntensitySupport Measure(UniMvtOptions options, UniMvtTrainingData data, ITrainingMonitor monitor, UniMvtModelSettings? former = null)
     {
         float[] intensities = [.. data.Intensity.Where((_, i) => data.Treated[i])];
-        float low = intensities.Min(), high = intensities.Max();
+        float low = former?.IntensityMinimum ?? intensities.Min(), high = former?.IntensityMaximum ?? intensities.Max();
+        int beyond = intensities.Count(t => t < low || t > high);
+        if (beyond > 0)
+        {
+            monitor.Warning(
+                $"{beyond} of {intensities.Length} treated rows have intensities outside of {low} to {high}, the range of the model that the fit continues from; "
+                + "that range and the tiers stay. Fit anew where intensities have changed for good.");
+        }
+
         float[] grid = [.. options.Grid ?? Equidistant(options.GridMinimum ?? low, options.GridMaximum ?? high, options.GridPoints)];
         if (options.Grid is null && !(grid[0] <= grid[^1]))
         {
@@ -34,7 +46,10 @@ internal sealed record IntensitySupport(float Minimum, float Maximum, IntensityT
                 $"See {nameof(UniMvtDiagnostics)}.{nameof(UniMvtDiagnostics.OffSupportScores)}.");
         }
 
-        return new(low, high, IntensityTiers.Find(intensities, options.MaximumTiers), grid, Scores(intensities, grid, low, high));
+        IntensityTiers tiers = former is null
+            ? IntensityTiers.Find(intensities, options.MaximumTiers)
+            : new(former.Tiers, former.IntensityHead == IntensityHead.Categorical);
+        return new(low, high, tiers, grid, Scores(intensities, grid, low, high));
     }
 
     private static IEnumerable<float> Equidistant(double low, double high, int points) =>
@@ -48,7 +63,7 @@ internal sealed record IntensitySupport(float Minimum, float Maximum, IntensityT
         var scores = new double[grid.Length];
         for (int g = 0; g < grid.Length; g++)
         {
-            double share = intensities.Count(t => Math.Abs(t - grid[g]) <= reach) / (double)intensities.Length;
+            double share = intensities.Count(t => Math.Abs(t - grid[g]) <= reach) / Math.Max(1.0, intensities.Length);
 
             // At the ends of the range half of the window is outside, where nothing can be.
             double inside = high > low ? Math.Clamp((Math.Min(high, grid[g] + reach) - Math.Max(low, grid[g] - reach)) / (2 * reach), 0.5, 1) : 1;

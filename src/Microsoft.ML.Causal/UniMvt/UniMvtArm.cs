@@ -16,7 +16,9 @@ internal sealed class UniMvtArm<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <param name="tier">Index of the nearest tier, [n].</param>
     /// <param name="weight">Weights of mean 1 over both arms, or null.</param>
     /// <param name="categories">Codes by categorical input, then row.</param>
-    public UniMvtArm(T[] features, int featureCount, T[] label, T[] intensity, int[] tier, T[]? weight, int[][] categories)
+    /// <param name="intensityTarget">Targets of the intensity head that differ from what was observed: t, [n], or shares of the tiers, [n,tiers].</param>
+    public UniMvtArm(
+        T[] features, int featureCount, T[] label, T[] intensity, int[] tier, T[]? weight, int[][] categories, T[]? intensityTarget = null)
     {
         Features = features;
         FeatureCount = featureCount;
@@ -25,6 +27,7 @@ internal sealed class UniMvtArm<T> where T : unmanaged, IFloatingPointIeee754<T>
         Tier = tier;
         Weight = weight;
         Categories = categories;
+        IntensityTarget = intensityTarget ?? [];
     }
 
     /// <summary>Number of rows.</summary>
@@ -53,6 +56,13 @@ internal sealed class UniMvtArm<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     /// <summary>Weights of mean 1 over both arms, or null where all are 1.</summary>
     public T[]? Weight { get; }
+
+    /// <summary>Targets of the intensity head, [n] or [n,tiers]; empty where they are what was observed.</summary>
+    public T[] IntensityTarget { get; }
+
+    /// <summary>The same rows with other targets and weights.</summary>
+    public UniMvtArm<T> With(T[] label, T[]? weight, T[] intensityTarget) =>
+        new(Features, FeatureCount, label, Intensity, Tier, weight, Categories, intensityTarget);
 
     /// <summary>Picks the rows of one arm.</summary>
     /// <param name="data">All rows.</param>

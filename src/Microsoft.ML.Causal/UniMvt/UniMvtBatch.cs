@@ -9,8 +9,9 @@ namespace Microsoft.ML.Causal;
 internal sealed class UniMvtBatch<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly UniMvtArm<T> _arm;
-    private readonly T[] _features, _label, _intensity, _weight;
+    private readonly T[] _features, _label, _intensity, _weight, _intensityTarget;
     private readonly int[] _categories, _tier;
+    private readonly int _targets;
 
     /// <summary>Makes buffers for up to <paramref name="capacity"/> rows of <paramref name="arm"/>.</summary>
     public UniMvtBatch(UniMvtArm<T> arm, int capacity)
@@ -22,6 +23,8 @@ internal sealed class UniMvtBatch<T> where T : unmanaged, IFloatingPointIeee754<
         _intensity = new T[capacity];
         _tier = new int[capacity];
         _weight = arm.Weight is null ? [] : new T[capacity];
+        _targets = arm.Rows > 0 ? arm.IntensityTarget.Length / arm.Rows : 0;
+        _intensityTarget = new T[capacity * _targets];
     }
 
     /// <summary>Number of rows.</summary>
@@ -45,6 +48,9 @@ internal sealed class UniMvtBatch<T> where T : unmanaged, IFloatingPointIeee754<
     /// <summary>Weights, [n], or empty where all are 1.</summary>
     public ReadOnlySpan<T> Weight => _weight.Length == 0 ? default : _weight.AsSpan(0, Rows);
 
+    /// <summary>Targets of the intensity head, [n] or [n,tiers]; empty where they are what was observed.</summary>
+    public ReadOnlySpan<T> IntensityTarget => _intensityTarget.AsSpan(0, Rows * _targets);
+
     /// <summary>Gathers rows of the arm.</summary>
     public void Gather(ReadOnlySpan<int> rows)
     {
@@ -57,6 +63,7 @@ internal sealed class UniMvtBatch<T> where T : unmanaged, IFloatingPointIeee754<
             _label[i] = _arm.Label[row];
             _intensity[i] = _arm.Intensity[row];
             _tier[i] = _arm.Tier[row];
+            _arm.IntensityTarget.AsSpan(row * _targets, _targets).CopyTo(_intensityTarget.AsSpan(i * _targets));
             if (_arm.Weight is not null)
                 _weight[i] = _arm.Weight[row];
             for (int c = 0; c < _arm.CategoricalCount; c++)

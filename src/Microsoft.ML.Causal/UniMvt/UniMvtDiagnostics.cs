@@ -8,6 +8,9 @@ public sealed record UniMvtDiagnostics
     /// <summary>Gets the number of training rows.</summary>
     public int Rows { get; init; }
 
+    /// <summary>Gets the number of former rows that count beside them, where the fit continued from a model; otherwise 0.</summary>
+    public double FormerRows { get; init; }
+
     /// <summary>Gets the share of training rows that are treated.</summary>
     public double TreatedShare { get; init; }
 

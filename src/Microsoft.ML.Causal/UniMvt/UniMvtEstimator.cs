@@ -31,11 +31,39 @@ public sealed class UniMvtEstimator : IEstimator<UniMvtTransformer>
     public UniMvtTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        return Fit(input, former: null);
+    }
+
+    /// <summary>Continues from a model of earlier rows with the rows of <paramref name="input"/>, which must not be among those: for streams, part by part.</summary>
+    /// <remarks>
+    /// The result is near one fit on all rows at once, not one on the last of them: earlier rows count by their number, times
+    /// <see cref="UniMvtOptions.Memory"/> of the options. Form, feature scale, range of intensities and tiers are those of the model; an Auto
+    /// option follows it. Policy and schedule follow the options. A key column may have gained keys behind the known ones.
+    /// </remarks>
+    /// <param name="input">Data with the same columns. One arm or one class may be missing.</param>
+    /// <param name="continueFrom">The model, fitted here or opened from a file by <see cref="CausalCatalog.Open{TTransformer}"/>; it stays as it is.</param>
+    /// <returns>A new model; where the fit was cancelled, the one trained so far.</returns>
+    /// <exception cref="ArgumentException">A column is missing or of another type, or the options ask for another form than the model's.</exception>
+    /// <exception cref="InvalidOperationException">The rows cannot be learned from; the message counts them and names the column.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled before it began.</exception>
+    public UniMvtTransformer Fit(IDataView input, UniMvtTransformer continueFrom)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(continueFrom);
+        return Fit(input, new UniMvtFormer(UniMvtArchive.Unpack(continueFrom.ReadArchive(_mlContext))));
+    }
+
+    private UniMvtTransformer Fit(IDataView input, UniMvtFormer? former)
+    {
         using var log = new TrainingLog(_host);
         UniMvtTrainingData rows = UniMvtRowReader.Read(_options, input);
-        UniMvtTrainingDataChecks.Check(_options, rows);
+        UniMvtTrainingDataChecks.Check(_options, rows, continues: former is not null);
+        DataViewSchema.Column[] keys = [.. _options.CategoricalColumnNames.SelectMany(name => new CategoricalColumn(input.Schema, name).Inputs)];
+        former?.CheckKeys(keys, rows.Cardinalities);
         rows = UniMvtPropensity.Weigh(_mlContext, _options, rows, log);
-        UniMvtModel model = UniMvtTrainer.Fit(_options, rows, _seed, log, _options.CancellationToken);
+        UniMvtModel trained = UniMvtTrainer.Fit(_options, rows, _seed, log, _options.CancellationToken, former);
+        var model = new UniMvtModel(
+            trained.Settings with { KeyHashes = [.. keys.Select((column, c) => KeyHash.Of(column, rows.Cardinalities[c]))] }, trained.Arrays, trained.Diagnostics);
         model.Diagnostics!.Overlap = UniMvtPropensity.Overlap(_mlContext, _options, rows, model.Settings.Tiers, log);
         return new UniMvtTransformer(UniMvtChain.Fit(_mlContext, _options, model, input), model, _options);
     }

@@ -23,9 +23,11 @@ internal sealed class UniMvtFit<T> : IDisposable where T : unmanaged, IFloatingP
     /// <param name="engine">Trains.</param>
     /// <param name="seed">Seed of initialisation and shuffling.</param>
     /// <param name="name">Tells its random streams from those of other fits of the same seed.</param>
+    /// <param name="former">What to continue from; null begins anew.</param>
+    /// <param name="member">Which of its models.</param>
     public UniMvtFit(
         UniMvtOptions options, UniMvtModelSettings settings, UniMvtArm<T> controls, UniMvtArm<T> treated, TrainingEngine engine,
-        int seed, string name)
+        int seed, string name, UniMvtFormer? former = null, int member = 0)
     {
         _options = options;
         Network = new(settings, options.FrequencyScale, new RandomStream(seed, $"{name}/initialisation"));
@@ -40,6 +42,15 @@ internal sealed class UniMvtFit<T> : IDisposable where T : unmanaged, IFloatingP
             GradientClipNorm = options.GradientClipNorm,
         });
         _loss = new(options, settings, Network);
+        if (former is not null)
+        {
+            former.Load(member, Parameters);
+            _tape.Push();
+            double weight = former.Weight(options, controls.Rows + treated.Rows);
+            controls = FormerAnswers.Blend(controls, treated: false, weight, Network, settings, former.Settings.Cardinalities, _tape);
+            treated = FormerAnswers.Blend(treated, treated: true, weight, Network, settings, former.Settings.Cardinalities, _tape);
+        }
+
         _stepsPerEpoch = (controls.Rows + treated.Rows + options.BatchSize - 1) / options.BatchSize;
         var random = new RandomStream(seed, $"{name}/shuffling");
         _controls = new(controls, _stepsPerEpoch, random);

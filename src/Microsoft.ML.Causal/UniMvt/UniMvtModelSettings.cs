@@ -110,6 +110,12 @@ internal sealed record UniMvtModelSettings
     /// <summary>Number of models whose mean is served.</summary>
     public int EnsembleSize { get; init; } = 1;
 
+    /// <summary>Rows that the model rests on, former ones by what <see cref="UniMvtOptions.Memory"/> left of them; 0 where it was not recorded.</summary>
+    public double TrainingRows { get; init; }
+
+    /// <summary>Hashes of the key values of each categorical input, in the order of the keys; null where a column has none.</summary>
+    public string?[] KeyHashes { get; init; } = [];
+
     /// <summary>The rule that a row's intensity is chosen by.</summary>
     public RowPolicy ToPolicy() => new()
     {

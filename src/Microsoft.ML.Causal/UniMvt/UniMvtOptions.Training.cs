@@ -45,6 +45,12 @@ public sealed partial record UniMvtOptions
     /// <summary>Gets the share of rows held out while an Auto option is being decided; the model itself is trained on all rows. Range (0, 0.5]. Default 0.1.</summary>
     public double ValidationFraction { get; init; } = 0.1;
 
+    /// <summary>
+    /// Gets ρ, the share of their weight that former rows keep in a fit that continues from a model; after k such fits ρᵏ is left. Below 1
+    /// a stream follows what drifts, at the price of what it forgets. Range [0, 1]. Default 1.
+    /// </summary>
+    public double Memory { get; init; } = 1;
+
     /// <summary>Gets the seed of initialisation and shuffling; null (default) takes one from the context.</summary>
     public int? Seed { get; init; }
 

@@ -59,6 +59,7 @@ public sealed partial record UniMvtOptions
         AtLeastZero(GradientClipNorm, nameof(GradientClipNorm));
         Between(EnsembleSize, 1, 100, nameof(EnsembleSize));
         Require(ValidationFraction is > 0 and <= 0.5, nameof(ValidationFraction), ValidationFraction, "greater than 0 and at most 0.5");
+        Require(Memory is >= 0 and <= 1, nameof(Memory), Memory, "between 0 and 1");
         if (Threads is int threads)
             Between(threads, 1, int.MaxValue, nameof(Threads));
         if (CheckpointFolder is not null)

@@ -7,7 +7,10 @@ internal static class UniMvtTrainingDataChecks
 {
     /// <summary>Throws where <paramref name="data"/> breaks a rule of the columns.</summary>
     /// <exception cref="InvalidOperationException">Says which column, how many rows, and what to do.</exception>
-    public static void Check(UniMvtOptions options, UniMvtTrainingData data)
+    /// <param name="options">Names of the columns.</param>
+    /// <param name="data">The rows.</param>
+    /// <param name="continues">Whether a former model speaks for what these rows do not show: one arm, one class.</param>
+    public static void Check(UniMvtOptions options, UniMvtTrainingData data, bool continues = false)
     {
         if (data.Rows == 0)
             throw new InvalidOperationException("UniMVT expects training rows, but the data has none.");
@@ -52,6 +55,8 @@ internal static class UniMvtTrainingDataChecks
         Reject(untreatedDose, $"{intensity} differs from 0 in {untreatedDose} of {controls} untreated rows; it must be 0 where {treatment} is false.");
         Reject(treatedZero, $"{intensity} is 0 in {treatedZero} of {treated} treated rows; it must be greater than 0 where {treatment} is true.");
         Reject(badWeight, $"Weight column '{options.ExampleWeightColumnName}' is negative, NaN or infinite in {badWeight} of {data.Rows} rows; weights must be at least 0.");
+        if (continues)
+            return;
         Reject(treated == 0 || controls == 0 ? 1 : 0, $"{treatment} is {(treated == 0 ? "false" : "true")} in all {data.Rows} rows; an effect needs both arms.");
         RequireBothClasses(treatedPositive, treated, "treated");
         RequireBothClasses(controlPositive, controls, "untreated");

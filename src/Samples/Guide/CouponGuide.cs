@@ -42,6 +42,16 @@ internal static class CouponGuide
         IReadOnlyList<float> grid = typed.Grid;                  // the intensities behind score.ResponseCurve
         #endregion
 
+        #region coupons-continue
+        IDataView nextHour = CausalDatasets.Coupons(mlContext, rows: 5_000, seed: 1);
+        UniMvtTransformer former = mlContext.Causal().Open<UniMvtTransformer>(mlContext.Model.Load(path, out _));
+        UniMvtTransformer continued = mlContext.Causal()
+            .UniMvt(new UniMvtOptions { ResponseValue = 10, UnitCost = 1 })
+            .Fit(nextHour, continueFrom: former);                // as if it had seen all rows, those before and these
+        #endregion
+
+        if (continued.Diagnostics?.FormerRows != 20_000)
+            return (float.NaN, float.NaN);
         using var before = mlContext.Model.CreatePredictionEngine<CouponRow, CouponScore>(model);
         return grid.Count == score.ResponseCurve.Length && scored.Schema.GetColumnOrNull("UnitUplift") is not null
             ? (before.Predict(user).RecommendedIntensity, score.RecommendedIntensity)

@@ -20,7 +20,13 @@ internal readonly record struct UniMvtJudgement(
     {
         TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
         UniMvtModel model = UniMvtTrainer.Fit(options, draw.Training, seed, SilentMonitor.Instance, CancellationToken.None);
-        TimeSpan trained = Process.GetCurrentProcess().TotalProcessorTime;
+        return Of(model, draw, (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds);
+    }
+
+    /// <summary>Scores.</summary>
+    public static UniMvtJudgement Of(UniMvtModel model, CouponDraw draw, double trainingSeconds)
+    {
+        TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
         var scorer = new UniMvtScorer(model);
         UniMvtTrainingData truth = draw.Truth;
         var uplift = new float[truth.Rows];
@@ -43,7 +49,7 @@ internal readonly record struct UniMvtJudgement(
         return new(
             NoiseFreeCsQini.Compute<float>(uplift, draw.TrueUnitUplift), RootPehe.Compute<float>(uplift, draw.TrueUnitUplift),
             AreaUnderRocCurve.Compute<float>([.. untreated], [.. labels]), LogLoss.Compute<float>([.. untreated], [.. labels]),
-            model.Diagnostics!.DeadUnitUpliftFraction, (trained - before).TotalSeconds, (scored - trained).TotalMicroseconds / truth.Rows);
+            model.Diagnostics!.DeadUnitUpliftFraction, trainingSeconds, (scored - before).TotalMicroseconds / truth.Rows);
     }
 
     /// <summary>Means over seeds.</summary>

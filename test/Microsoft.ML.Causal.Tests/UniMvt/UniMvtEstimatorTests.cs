@@ -102,6 +102,39 @@ public class UniMvtEstimatorTests
     }
 
     [TestMethod]
+    public void Fit_ContinuedFromALoadedModel_GivesTheSameBitsAsFromTheModelItself()
+    {
+        UniMvtEstimator estimator = _mlContext.Causal().UniMvt(_quick);
+        UniMvtTransformer former = estimator.Fit(_data);
+        IDataView next = _mlContext.Data.LoadFromEnumerable(CouponRow.Log(500, seed: 12));
+        UniMvtTransformer opened = _mlContext.Causal().Open<UniMvtTransformer>(EstimatorContract.SaveAndLoad(_mlContext, former, _data.Schema));
+
+        UniMvtTransformer continued = estimator.Fit(next, former);
+
+        EstimatorContract.SameScores<CouponScore>(_mlContext, continued, estimator.Fit(next, opened), _data);
+        Assert.AreEqual(1000, continued.Diagnostics!.FormerRows);
+        Assert.AreNotEqual(
+            EstimatorContract.Scores<CouponScore>(_mlContext, former, _data)[0].BaseProbability,
+            EstimatorContract.Scores<CouponScore>(_mlContext, continued, _data)[0].BaseProbability);
+    }
+
+    [TestMethod]
+    public void Fit_ContinuedWithKeysThatStandForOtherValues_NamesTheColumn()
+    {
+        IDataView Keyed(params string[] cities) => _mlContext.Transforms.Conversion.MapValueToKey(
+            "CityKey", nameof(CouponRow.City), keyData: _mlContext.Data.LoadFromEnumerable(cities.Select(city => new CityName { City = city }))).Fit(_data).Transform(_data);
+        UniMvtEstimator estimator = _mlContext.Causal().UniMvt(_quick with { CategoricalColumnNames = ["CityKey"] });
+        UniMvtTransformer former = estimator.Fit(Keyed("A", "B"));
+
+        var shuffled = Assert.ThrowsExactly<ArgumentException>(() => estimator.Fit(Keyed("B", "A", "C"), former));
+        StringAssert.Contains(shuffled.Message, "The keys of categorical column 'CityKey' stand for other values");
+        var fewer = Assert.ThrowsExactly<ArgumentException>(() => estimator.Fit(Keyed("A"), former));
+        StringAssert.Contains(fewer.Message, "Categorical column 'CityKey' has 1 keys, and the model to continue from knows 2.");
+        UniMvtTransformer grown = estimator.Fit(Keyed("A", "B", "C"), former);
+        Assert.ThrowsExactly<ArgumentException>(() => estimator.Fit(Keyed("A", "C", "B"), grown));
+    }
+
+    [TestMethod]
     public void Fit_WithContextsOfOneSeed_GivesTheSameBits()
     {
         UniMvtTransformer Fit(int seed) => new MLContext(seed).Causal().UniMvt(_quick with { Seed = null }).Fit(_data);
@@ -233,6 +266,11 @@ public class UniMvtEstimatorTests
         var error = Assert.ThrowsExactly<ArgumentException>(() => _mlContext.Causal().Open<UniMvtTransformer>(other));
 
         StringAssert.Contains(error.Message, nameof(UniMvtTransformer));
+    }
+
+    private sealed class CityName
+    {
+        public string City { get; set; } = "";
     }
 
     private ReadOnlyMemory<char> Text(UniMvtTransformer model)

@@ -85,6 +85,7 @@ public class UniMvtOptionsTests
         [new UniMvtOptions { ValidationFraction = 0 }, "UniMvtOptions.ValidationFraction must be greater than 0 and at most 0.5."],
         [new UniMvtOptions { ValidationFraction = double.NaN }, "UniMvtOptions.ValidationFraction must be greater than 0 and at most 0.5."],
         [new UniMvtOptions { Threads = 0 }, "UniMvtOptions.Threads must be at least 1."],
+        [new UniMvtOptions { Memory = double.NaN }, "UniMvtOptions.Memory must be between 0 and 1."],
         [new UniMvtOptions { CheckpointFolder = "" }, "UniMvtOptions.CheckpointFolder must be the name of a folder, or null."],
         [new UniMvtOptions { Frequencies = 0 }, "UniMvtOptions.Frequencies must be between 1 and 64."],
         [new UniMvtOptions { FrequencyScale = double.NaN }, "UniMvtOptions.FrequencyScale must be finite and greater than 0."],

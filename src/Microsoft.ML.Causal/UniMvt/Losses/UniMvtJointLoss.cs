@@ -68,11 +68,14 @@ internal sealed class UniMvtJointLoss<T> where T : unmanaged, IFloatingPointIeee
             Tensor<T>? predicted = _categorical && _options.UseObservedIntensity ? null : _network.PredictedIntensity(tape, a.Intensity!);
             if (_options.IntensityWeight > 0 && _categorical)
             {
-                square = sum.Add(_options.IntensityWeight, tape.CrossEntropy(a.Intensity!, treated.Tier, treated.Weight, n));
+                square = sum.Add(_options.IntensityWeight, treated.IntensityTarget.IsEmpty
+                    ? tape.CrossEntropy(a.Intensity!, treated.Tier, treated.Weight, n)
+                    : IntensityLoss.Shares(tape, a.Intensity!, treated.IntensityTarget, treated.Weight, n));
             }
             else if (_options.IntensityWeight > 0)
             {
-                (square, absolute) = IntensityLoss.Regression(tape, predicted!, treated.Intensity, treated.Weight, n);
+                ReadOnlySpan<T> target = treated.IntensityTarget.IsEmpty ? treated.Intensity : treated.IntensityTarget;
+                (square, absolute) = IntensityLoss.Regression(tape, predicted!, target, treated.Weight, n);
                 sum.Add(0.5 * _options.IntensityWeight, square);
                 sum.Add(0.5 * _options.IntensityWeight, absolute);
             }
