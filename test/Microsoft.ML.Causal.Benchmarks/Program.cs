@@ -17,6 +17,8 @@ if (args is ["almmta-speed", ..])
     return AlmMtaSpeed.Run(args);
 if (args is ["journeys-scale", ..])
     return JourneysScale.Run(args);
+if (args is ["service-load", ..])
+    return ServiceLoad.Run(args);
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+BenchmarkSwitcher.FromAssembly(typeof(SpeedTable).Assembly).Run(args);
 return 0;

@@ -13,7 +13,7 @@ internal sealed class ServiceProcess : IDisposable
     private const string Listening = "Now listening on: ";
 
     private readonly Process _process;
-    private readonly StringBuilder _errors = new();
+    private readonly StringBuilder _errors = new(), _output = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ServiceProcess(params string[] settings)
@@ -26,6 +26,7 @@ internal sealed class ServiceProcess : IDisposable
         })!;
         _process.OutputDataReceived += (_, line) =>
         {
+            _output.AppendLine(line.Data);
             if (line.Data?.Split(Listening) is [_, string address])
                 _address.TrySetResult(new Uri(address));
         };
@@ -38,6 +39,9 @@ internal sealed class ServiceProcess : IDisposable
 
     /// <summary>Asks the process to stop, as an orchestrator does.</summary>
     public void Terminate() => Kill(_process.Id, 15);
+
+    /// <summary>Gets what the service has logged; whole once it has ended.</summary>
+    public string Log => _output.ToString();
 
     public async Task<(int ExitCode, string Errors)> EndAsync()
     {

@@ -22,10 +22,21 @@ public class ServiceProcessTests
         using TemporaryFile coupons = new(".zip"), attribution = new(".zip");
         File.WriteAllBytes(coupons.Path, ServiceModels.CouponModel(0));
         File.WriteAllBytes(attribution.Path, ServiceModels.JourneyModel(0));
-        using var service = new ServiceProcess($"--Scoring:Coupons={coupons.Path}", $"--Scoring:Attribution={attribution.Path}");
+        using var service = new ServiceProcess($"--Scoring:Coupons={coupons.Path}", $"--Scoring:Attribution={attribution.Path}", "--Scoring:MaxBodyBytes=1000");
         using var client = new HttpClient { BaseAddress = await service.AddressAsync() };
         while (!(await client.GetAsync("/health/ready")).IsSuccessStatusCode)
             await Task.Delay(20);
+
+        // Answers, refusals and a body that is too long, one after the other.
+        foreach ((string body, HttpStatusCode expected) in new[]
+        {
+            ("{\"Features\":[0,0,0,0,0,0,0,0]}", HttpStatusCode.OK), ("{}", HttpStatusCode.BadRequest), ("{", HttpStatusCode.BadRequest),
+            (new string(' ', 2000), HttpStatusCode.RequestEntityTooLarge), ("{\"Features\":[0,0,0,0,0,0,0,1]}", HttpStatusCode.OK),
+        })
+        {
+            using HttpResponseMessage response = await client.PostAsync("/coupons/recommend", new StringContent(body, Encoding.UTF8, "application/json"));
+            Assert.AreEqual(expected, response.StatusCode);
+        }
 
         // The server has taken the request, and waits for its second half when it is asked to stop.
         var half = new Halves("{\"Features\":[0,0,0,0,", "0,0,0,0]}");
@@ -39,6 +50,7 @@ public class ServiceProcessTests
         using HttpResponseMessage answer = await pending;
         Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode);
         Assert.AreEqual((0, ""), await service.EndAsync());
+        Assert.IsFalse(service.Log.Contains("fail:", StringComparison.Ordinal), service.Log);
     }
 
     [TestMethod]

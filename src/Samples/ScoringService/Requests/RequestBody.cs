@@ -22,11 +22,21 @@ internal static class RequestBody
         while (true)
         {
             ReadResult read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
-            if (read.Buffer.Length > maxBytes)
-                throw TooLong(maxBytes);
-            if (read.IsCompleted)
+            SequencePosition consumed = read.Buffer.Start;
+            try
+            {
+                if (read.Buffer.Length > maxBytes)
+                    throw TooLong(maxBytes);
+                if (!read.IsCompleted)
+                    continue;
+                consumed = read.Buffer.End;
                 return Parse(read.Buffer);
-            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            }
+            finally
+            {
+                // Every read is answered, or the connection cannot be used again.
+                request.BodyReader.AdvanceTo(consumed, read.Buffer.End);
+            }
         }
     }
 
@@ -34,7 +44,8 @@ internal static class RequestBody
     {
         try
         {
-            return JsonDocument.Parse(body, _format);
+            // Copied: a document reads the memory that it was parsed from, and the server fills that with the next request.
+            return JsonDocument.Parse(body.ToArray(), _format);
         }
         catch (JsonException e)
         {

@@ -39,6 +39,9 @@ internal sealed class ScoringEndpoint<TPrediction, TAnswer>(
         catch (BadHttpRequestException e)
         {
             metrics.Rejected(file);
+            // The rest of a long body is not read, so nothing more can follow it: a caller who is told opens another connection.
+            if (e.StatusCode == StatusCodes.Status413PayloadTooLarge && HttpProtocol.IsHttp11(request.Protocol))
+                request.HttpContext.Response.Headers.Connection = "close";
             return TypedResults.Problem(e.Message, statusCode: e.StatusCode);
         }
     }
