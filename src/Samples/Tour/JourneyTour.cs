@@ -1,5 +1,6 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using Microsoft.ML.Data;
 using Spectre.Console;
 
 namespace Microsoft.ML.Causal.Samples;
@@ -26,6 +27,7 @@ internal static class JourneyTour
             ExactMatchColumnName = nameof(AttributionRow.MatchStrict),
             UserColumnName = nameof(AttributionRow.User),
             Stack = AlmMtaStack.Off,
+            Outputs = AlmMtaOutputs.ShapleyCredit,
             Seed = Seed,
         });
         AlmMtaTransformer model = Screen.Fit(mlContext, "Training ALM-MTA on the journeys of the training users", () => estimator.Fit(logs));
@@ -33,7 +35,8 @@ internal static class JourneyTour
         Screen.Step("Judging it on other users against the truth, which a simulation knows");
         AttributionRow[] rows = [.. mlContext.Data.CreateEnumerable<AttributionRow>(test, reuseRowObject: false)];
         int[] offsets = [0, .. Sums(rows.Select(row => row.Item.Length))];
-        var scores = new TouchScores(model.Transform(test), offsets);
+        IDataView scored = model.Transform(test);
+        var scores = new TouchScores(scored, offsets);
         float[] truth = [.. rows.SelectMany(row => row.TrueUplift)];
         var accuracy = AttributionAccuracy.Compute(scores.Uplift, truth, offsets);
         var rates = AttributionAccuracy.Compute(UploadRates(mlContext, logs, rows), truth, offsets);
@@ -56,7 +59,8 @@ internal static class JourneyTour
             File.Delete(path);
         }
 
-        AnsiConsole.Write(TouchTable(rows, scores));
+        AnsiConsole.Write(TouchTable(rows, scores, [.. scored.GetColumn<float[]>("ShapleyCredit")], new NumberColumns(scored, "Probability", "BaseProbability")));
+        JourneyOutputs.Show(mlContext, model.Transform(logs), scored, truth, offsets);
     }
 
     /// <summary>What a report without causes would say of a touch: the rate of uploads in journeys with its item.</summary>
@@ -75,18 +79,19 @@ internal static class JourneyTour
         return [.. rows.SelectMany(row => row.Item).Select(item => uploads.TryGetValue(item, out var count) ? (float)count.Uploads / count.Journeys : 0)];
     }
 
-    private static Table TouchTable(AttributionRow[] rows, TouchScores scores)
+    private static Table TouchTable(AttributionRow[] rows, TouchScores scores, float[][] credits, NumberColumns probabilities)
     {
         int row = Enumerable.Range(0, rows.Length).First(i => rows[i].Item.Length == 5);
-        Table table = Screen.Table("one journey: by how much would uploading become less likely without each touch", "touch", "item", "effect", "interval", "truth");
+        Table table = Screen.Table("one journey: by how much would uploading become less likely without each touch", "touch", "item", "effect", "interval", "truth", "Shapley credit");
         for (int j = 0; j < rows[row].Item.Length; j++)
         {
             int touch = scores.Offsets[row] + j;
             table.Row($"{j + 1}", $"{rows[row].Item[j]}", scores.Uplift[touch].Digits(4),
-                $"{scores.Lower[touch].Digits(4)} to {scores.Upper[touch].Digits(4)}", rows[row].TrueUplift[j].Digits(4));
+                $"{scores.Lower[touch].Digits(4)} to {scores.Upper[touch].Digits(4)}", rows[row].TrueUplift[j].Digits(4), credits[row][j].Digits(4));
         }
 
-        return table;
+        float with = probabilities["Probability"][row], without = probabilities["BaseProbability"][row];
+        return table.Caption($"credits add up to what the touches do together, {with.Digits(4)} − {without.Digits(4)} = {(with - without).Digits(4)}");
     }
 
     private static IEnumerable<int> Sums(IEnumerable<int> lengths)
