@@ -55,12 +55,18 @@ internal static class AttributionGuide
         IReadOnlyList<double> rates = fit.OutcomeRateByProxy;    // near 1: the proxy was recorded after the outcome
         #endregion
 
+        #region touch-rows
+        IDataView touches = mlContext.Causal().Data.ToTouchRows(scored);         // Journey, Position, item, cluster, Uplift, Score, created, ...
+        CoverageCurve curve = mlContext.Causal().Data.CoverageCurve(scored);     // by threshold: journeys with such a touch, such touches in each
+        #endregion
+
         #region attribution-service
         var service = new MLContext();
         ITransformer loaded = service.Model.Load(path, out _);
         #endregion
 
-        return added < 1 && rates.All(rate => rate < 1) ? (First(scored), First(loaded.Transform(journeys))) : ([], []);
+        bool whole = touches.GetColumn<float>("Uplift").LongCount() == curve.Touches && curve.Points[0].Coverage == 1;
+        return whole && added < 1 && rates.All(rate => rate < 1) ? (First(scored), First(loaded.Transform(journeys))) : ([], []);
     }
 
     private static float[] First(IDataView scored) => scored.GetColumn<float[]>("Uplift").First();

@@ -151,15 +151,17 @@ public class AlmMtaEstimatorTests
     }
 
     [TestMethod]
-    public void Fit_OfLongAndEmptyJourneys_CountsThem()
+    public void Fit_OfLongAndEmptyJourneysAndMissingItems_CountsThem()
     {
         AttributionRow[] rows = [.. _mlContext.Data.CreateEnumerable<AttributionRow>(_logs, reuseRowObject: false)];
         int longer = rows.Count(row => row.Item.Length > 4), cut = rows.Sum(row => Math.Max(0, row.Item.Length - 4));
+        double touches = rows.Sum(row => Math.Min(4, row.Item.Length));
+        rows.First(row => row.Item.Length > 0).Item[^1] = 0;
         IDataView logs = _mlContext.Data.LoadFromEnumerable(rows.Append(new AttributionRow { Context = new float[8], Upload = new float[16] }));
 
         AlmMtaDiagnostics fit = _mlContext.Causal().AlmMta(_quick with { MaxTouchpoints = 4, CoreEpochs = 1, OutcomeEpochs = 1, Intervals = false }).Fit(logs).Diagnostics!;
 
-        Assert.AreEqual((longer, (long)cut, 1, 0.0), (fit.ShortenedJourneys, fit.CutTouches, fit.EmptyJourneys, fit.UnknownItemShare));
+        Assert.AreEqual((longer, (long)cut, 1, 1 / touches), (fit.ShortenedJourneys, fit.CutTouches, fit.EmptyJourneys, fit.UnknownItemShare));
     }
 
     private void Refuses(string option, string column, string message)

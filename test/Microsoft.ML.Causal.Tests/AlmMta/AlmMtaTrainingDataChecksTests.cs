@@ -46,6 +46,57 @@ public class AlmMtaTrainingDataChecksTests
     }
 
     [TestMethod]
+    public void Check_OfTouchNumbersThatAreMissing_IsRefused()
+    {
+        AlmMtaTrainingData data = AlmMtaExample.Draw(100, 1, plain: false);
+        AlmMtaOptions named = AlmMtaExample.Quick with { TouchNumericColumnNames = ["Number"], ContentColumnName = "Content" };
+        data.TouchNumeric[0][7] = float.PositiveInfinity;
+        Assert.AreEqual(
+            $"Numeric touch column 'Number' is NaN or infinite in 1 of {data.Touches} touches; replace missing values before training.", Refused(data, named));
+
+        (data.TouchNumeric[0][7], data.Content![0], data.Content[9]) = (0, float.NaN, float.NaN);
+        Assert.AreEqual($"Content column 'Content' is NaN or infinite in 2 of {data.Touches} touches; replace missing values before training.", Refused(data, named));
+    }
+
+    [TestMethod]
+    public void Check_OfItemContentThatIsMissing_IsRefused()
+    {
+        AlmMtaTrainingData data = AlmMtaExample.Draw(100, 1);
+        data.Content![4] = float.NaN;
+        Assert.AreEqual("Item content is NaN or infinite in 1 of 41 items; replace missing values before training.", Refused(data));
+    }
+
+    [TestMethod]
+    public void Check_OfWeightsBelowZero_IsRefused()
+    {
+        float[] weights = [-1, float.NaN, .. Enumerable.Repeat(1f, 98)];
+        Assert.AreEqual(
+            "Weight column 'Weight' is negative, NaN or infinite in 2 of 100 rows; weights must be at least 0.",
+            Refused(With(AlmMtaExample.Draw(100, 1), weights), AlmMtaExample.Quick with { ExampleWeightColumnName = "Weight" }));
+    }
+
+    [TestMethod]
+    public void Check_OfNothing_IsRefused()
+    {
+        AlmMtaTrainingData data = AlmMtaExample.Draw(100, 1);
+        Assert.AreEqual("The training data has no rows.", Refused(data.Take([])));
+        int[] empty = [.. Enumerable.Range(0, 100).Where(i => data.Length(i) == 0)];
+        Assert.AreEqual($"All {empty.Length} journeys are empty; attribution needs touches.", Refused(data.Take(empty)));
+    }
+
+    [TestMethod]
+    public void Check_OfAProxyThatNeverChanges_IsRefused()
+    {
+        AlmMtaTrainingData data = AlmMtaExample.Draw(100, 1);
+        Array.Clear(data.ProxyCode!);
+        Assert.AreEqual("Proxy column 'Proxy' has 1 distinct code; a proxy needs at least 2.", Refused(new()
+        {
+            Offsets = data.Offsets, Keys = data.Keys, KeyCardinalities = data.KeyCardinalities, Recency = data.Recency, Context = data.Context,
+            ContextWidth = data.ContextWidth, Label = data.Label, ProxyCode = data.ProxyCode, ProxyCodes = 1,
+        }));
+    }
+
+    [TestMethod]
     public void Check_OfAnUnknownCode_IsRefused()
     {
         AlmMtaTrainingData data = AlmMtaExample.Draw(100, 1);
@@ -61,7 +112,14 @@ public class AlmMtaTrainingDataChecksTests
         StringAssert.StartsWith(exception.Message, "A journey has 5 touches, more than AlmMtaOptions.MaxTouchpoints, 3;");
     }
 
-    private static string Refused(AlmMtaTrainingData data) => Assert.ThrowsExactly<InvalidOperationException>(() => Check(data)).Message;
+    private static AlmMtaTrainingData With(AlmMtaTrainingData data, float[] weights) => new()
+    {
+        Offsets = data.Offsets, Keys = data.Keys, KeyCardinalities = data.KeyCardinalities, Recency = data.Recency, Context = data.Context,
+        ContextWidth = data.ContextWidth, Label = data.Label, ProxyCode = data.ProxyCode, ProxyCodes = data.ProxyCodes, Weight = weights,
+    };
 
-    private static void Check(AlmMtaTrainingData data) => AlmMtaTrainingDataChecks.Check(AlmMtaExample.Quick, data);
+    private static string Refused(AlmMtaTrainingData data, AlmMtaOptions? options = null) =>
+        Assert.ThrowsExactly<InvalidOperationException>(() => Check(data, options)).Message;
+
+    private static void Check(AlmMtaTrainingData data, AlmMtaOptions? options = null) => AlmMtaTrainingDataChecks.Check(options ?? AlmMtaExample.Quick, data);
 }
