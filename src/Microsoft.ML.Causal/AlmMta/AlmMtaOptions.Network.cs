@@ -33,7 +33,8 @@ public sealed partial record AlmMtaOptions
 
     /// <summary>
     /// Gets the share of touches that training masks in the <see cref="AlmMtaIdentification.Paper"/> form, a third of it whole journeys:
-    /// its deletion effects ask the network for shorter journeys, which it must have seen. The other forms need none. Range [0, 1). Default 0.15.
+    /// its deletion effects ask the network for shorter journeys, which it must have seen. The other forms ask none, see
+    /// <see cref="AlmMtaComponents.OutcomeDropout"/>. Range [0, 1). Default 0.15.
     /// </summary>
     public double TouchpointDropout { get; init; } = 0.15;
 }

@@ -57,12 +57,12 @@ public sealed partial record AlmMtaOptions
             Require(!string.IsNullOrWhiteSpace(CheckpointFolder), nameof(CheckpointFolder), CheckpointFolder, "the name of a folder, or null");
         RequireOutputs();
         RequirePaper();
-        RequireComponents();
         AlmMtaIdentification identification = ResolvedIdentification;
         if (identification == AlmMtaIdentification.ObservedProxy && ProxyColumnName is null)
             throw Missing(identification, nameof(ProxyColumnName));
         if (identification == AlmMtaIdentification.MatchedOutcome && MatchColumnName is null)
             throw Missing(identification, nameof(MatchColumnName));
+        RequireComponents();
         return this;
     }
 
@@ -72,8 +72,41 @@ public sealed partial record AlmMtaOptions
     private void RequireComponents()
     {
         ArgumentNullException.ThrowIfNull(Components);
-        RequireDefined(Components.ExposureWeighting, $"{nameof(Components)}.{nameof(Components.ExposureWeighting)}");
-        Between(Components.TopMatches, 0, int.MaxValue, $"{nameof(Components)}.{nameof(Components.TopMatches)}");
+        Require(Components.Adversary is >= 0 and <= 1, Name(nameof(Components.Adversary)), Components.Adversary, "between 0 and 1");
+        RequireDefined(Components.Contrast, Name(nameof(Components.Contrast)));
+        Positive(Components.ContrastWeight, Name(nameof(Components.ContrastWeight)));
+        AtLeastZero(Components.ExposureWeight, Name(nameof(Components.ExposureWeight)));
+        RequireDefined(Components.GradientRouting, Name(nameof(Components.GradientRouting)));
+        Require(Components.OutcomeDropout is >= 0 and < 1, Name(nameof(Components.OutcomeDropout)), Components.OutcomeDropout, "at least 0 and less than 1");
+        RequireDefined(Components.ExposureWeighting, Name(nameof(Components.ExposureWeighting)));
+        Between(Components.TopMatches, 0, int.MaxValue, Name(nameof(Components.TopMatches)));
+        AlmMtaIdentification identification = ResolvedIdentification;
+        if (identification == AlmMtaIdentification.Paper)
+            return;
+        bool hasTower = Fit == AlmMtaFitKind.Networks || (identification == AlmMtaIdentification.ObservedProxy && Stack != AlmMtaStack.Off);
+        if (Components.NeedTower && !hasTower)
+        {
+            throw new ArgumentException(
+                $"{nameof(AlmMtaOptions)}.{nameof(Components)} asks for a loss on the mediator tower, but {identification} with {nameof(Fit)} {Fit} and {nameof(Stack)} {Stack} "
+                + $"has none. Choose {nameof(AlmMtaFitKind)}.{nameof(AlmMtaFitKind.Networks)}, or leave {nameof(Components.Adversary)}, {nameof(Components.Contrast)} and "
+                + $"{nameof(Components.ExposureWeight)} off.", nameof(Components));
+        }
+
+        if (!Components.NeedTower && (Components.HoldLossRatios || Components.GradientRouting != AlmMtaGradientRouting.Sum))
+        {
+            throw new ArgumentException(
+                $"{nameof(AlmMtaOptions)}.{nameof(Components)} holds loss ratios or routes gradients, but has no loss beside the mediator's. Ask for "
+                + $"{nameof(Components.Adversary)}, {nameof(Components.Contrast)} or {nameof(Components.ExposureWeight)}, or leave both off.", nameof(Components));
+        }
+
+        if (Components.OutcomeDropout > 0 && Fit != AlmMtaFitKind.Networks)
+        {
+            throw new ArgumentException(
+                $"{nameof(AlmMtaOptions)}.{nameof(Components)}.{nameof(Components.OutcomeDropout)} hides touches from an outcome tower, but {nameof(Fit)} {Fit} has none. Choose "
+                + $"{nameof(AlmMtaFitKind)}.{nameof(AlmMtaFitKind.Networks)}, or leave it 0.", nameof(Components));
+        }
+
+        static string Name(string option) => $"{nameof(Components)}.{option}";
     }
 
     private void RequireColumns()

@@ -1,5 +1,7 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
+using System.Globalization;
+
 namespace Microsoft.ML.Causal;
 
 /// <summary>Holds the losses of a sum at target ratios to its main loss, whatever their own scales are.</summary>
@@ -13,6 +15,8 @@ internal sealed class LossRatioController
     private readonly double[] _targets;
     private readonly double _decay, _low, _high;
     private readonly int _warmUpSteps;
+    private readonly double[] _sums;
+    private readonly int[] _counts;
     private int _steps;
 
     /// <summary>Sets the targets.</summary>
@@ -25,6 +29,7 @@ internal sealed class LossRatioController
     {
         (_targets, _decay, _warmUpSteps, _low, _high) = (targets, decay, warmUpSteps, low, high);
         (Averages, Ratios, Weights) = (new double[targets.Length], new double[targets.Length], (double[])targets.Clone());
+        (_sums, _counts) = (new double[targets.Length], new int[targets.Length]);
     }
 
     /// <summary>EMA_k.</summary>
@@ -38,6 +43,23 @@ internal sealed class LossRatioController
 
     /// <summary>Steps in which a weight was clamped, over all losses.</summary>
     public int Clamped { get; private set; }
+
+    /// <summary>
+    /// Each loss since the last call as it was, mean over its steps, its weight now and what that makes of its average beside the main one; then
+    /// begins to count anew.
+    /// </summary>
+    /// <param name="names">Names of the losses.</param>
+    public string Describe(IReadOnlyList<string> names)
+    {
+        string text = string.Join(", ", names.Select((name, k) => _counts[k] == 0
+            ? $"{name} none"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name} {_sums[k] / _counts[k]:F4} × {Weights[k]:F3} = {Averages[k] * Weights[k] / Averages[0]:F3} of {names[0]}")));
+        Array.Clear(_sums);
+        Array.Clear(_counts);
+        return text;
+    }
 
     /// <summary>Saves or restores what the next weights depend on.</summary>
     public void Exchange(TrainingState state)
@@ -57,6 +79,8 @@ internal sealed class LossRatioController
         {
             if (double.IsNaN(losses[k]))
                 continue;
+            _sums[k] += losses[k];
+            _counts[k]++;
             Averages[k] = _steps == 0 || Averages[k] == 0 ? losses[k] : _decay * Averages[k] + (1 - _decay) * losses[k];
         }
 

@@ -7,7 +7,7 @@ namespace Microsoft.ML.Causal.Benchmarks;
 /// <summary>The table of ALM-MTA's forms on worlds with known truth: a line for every fit, then the means.</summary>
 /// <remarks>
 /// <para><c>dotnet run -c Release --project test/Microsoft.ML.Causal.Benchmarks -- almmta-table [--draw [--rows 60000,16000] [--world SEED|FILE]]
-/// [--seeds 3] [--settings strong] [--identification observed,matched,paper,both] [--form NAME]... [--proxy R_medium] [--match U_cos] [--data FOLDER]
+/// [--seeds 3] [--settings strong] [--identification observed,matched,paper,both,components] [--form NAME]... [--proxy R_medium] [--match U_cos] [--data FOLDER]
 /// [--journal FILE] [--verbose]</c></para>
 /// <para>Without <c>--draw</c> rows are read from files and seeds are those of the fit; with it a seed draws the rows as well, and all settings of
 /// <see cref="AttributionSetting.All"/> can be had. <c>--journal</c> keeps every line in a file and does not measure again what is there.</para>
@@ -60,7 +60,7 @@ internal static class AlmMtaTable
                 draw ??= drawn is null
                     ? CdpDraw.Read(folder, setting, proxy, match)
                     : CdpDraw.Draw(drawn, AttributionSetting.Named(setting), count, seed, proxy, match);
-                if (form.Identification == "paper")
+                if (form.Options.NeedsPropensities)
                     draw.Training.LogPropensity ??= ExposurePropensities.Fit(new MLContext(seed), draw.Training, seed);
                 return AlmMtaJudgement.Of(form.Options, draw, seed, monitor);
             }

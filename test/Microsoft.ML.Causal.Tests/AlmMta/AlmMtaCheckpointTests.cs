@@ -15,8 +15,17 @@ public class AlmMtaCheckpointTests
     [
         ("stacked", AlmMtaExample.Quick with { CoreEpochs = 4 }),
         ("networks", AlmMtaExample.Quick with { Fit = AlmMtaFitKind.Networks, NetworkEpochs = 3 }),
+        ("networks with components", AlmMtaExample.Quick with
+        {
+            Fit = AlmMtaFitKind.Networks, NetworkEpochs = 3, ContrastQueueLength = 64,
+            Components = new()
+            {
+                Adversary = 1, Contrast = AlmMtaContrast.Momentum, ExposureWeight = .2, HoldLossRatios = true, GradientRouting = AlmMtaGradientRouting.Direct,
+                OutcomeDropout = .2,
+            },
+        }),
         ("matched", MatchedExample.Quick with { OutcomeEpochs = 3 }),
-        ("matched networks", MatchedExample.Quick with { Fit = AlmMtaFitKind.Networks, NetworkEpochs = 3 }),
+        ("matched networks", MatchedExample.Quick with { Fit = AlmMtaFitKind.Networks, NetworkEpochs = 3, Components = new() { OutcomeDropout = .2 } }),
         ("paper", MatchedExample.Quick with
         {
             Identification = AlmMtaIdentification.Paper, StageEpochs = [2, 2, 2], PaperBatchSize = 64, Contrast = AlmMtaContrast.Momentum, TopMatches = 8,

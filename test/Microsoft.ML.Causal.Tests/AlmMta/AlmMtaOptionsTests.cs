@@ -24,7 +24,9 @@ public class AlmMtaOptionsTests
         Assert.AreEqual((true, 6, 8, 2.0), (options.Intervals, options.BootstrapFits, options.BootstrapEpochs, options.IntervalWidth));
         Assert.AreEqual((.125, AlmMtaSampling.Auto, 1.0, .5), (options.ValidationFraction, options.Sampling, options.NegativeKeepRate, options.MatchWeight));
         Assert.AreEqual((new AlmMtaComponents(), false), (options.Components, options.MeasureOverlap));
-        Assert.AreEqual((ExposureWeighting.None, 0), (options.Components.ExposureWeighting, options.Components.TopMatches));
+        AlmMtaComponents none = options.Components;
+        Assert.AreEqual((0.0, AlmMtaContrast.None, .01, 0.0, false), (none.Adversary, none.Contrast, none.ContrastWeight, none.ExposureWeight, none.HoldLossRatios));
+        Assert.AreEqual((AlmMtaGradientRouting.Sum, 0.0, ExposureWeighting.None, 0), (none.GradientRouting, none.OutcomeDropout, none.ExposureWeighting, none.TopMatches));
         Assert.IsNull(options.CheckpointFolder);
     }
 
@@ -72,6 +74,14 @@ public class AlmMtaOptionsTests
         [Good with { IntervalWidth = -1 }, "AlmMtaOptions.IntervalWidth must be finite and greater than 0."],
         [Good with { ResidualQuantiles = 0 }, "AlmMtaOptions.ResidualQuantiles must be between 1 and 99."],
         [Good with { MarginalRidge = -1 }, "AlmMtaOptions.MarginalRidge must be finite and at least 0."],
+        [Good with { Components = new() { Adversary = 1.1 } }, "AlmMtaOptions.Components.Adversary must be between 0 and 1."],
+        [Good with { Components = new() { ContrastWeight = 0 } }, "AlmMtaOptions.Components.ContrastWeight must be finite and greater than 0."],
+        [Good with { Components = new() { ExposureWeight = -1 } }, "AlmMtaOptions.Components.ExposureWeight must be finite and at least 0."],
+        [Good with { Components = new() { OutcomeDropout = 1 } }, "AlmMtaOptions.Components.OutcomeDropout must be at least 0 and less than 1."],
+        [Good with { Stack = AlmMtaStack.Off, Components = new() { Adversary = 1 } }, "AlmMtaOptions.Components asks for a loss on the mediator tower, but ObservedProxy with Fit Stacked and Stack Off has none."],
+        [new AlmMtaOptions { MatchColumnName = "Match", Components = new() { ExposureWeight = 1 } }, "AlmMtaOptions.Components asks for a loss on the mediator tower, but MatchedOutcome with Fit Stacked and Stack Auto has none."],
+        [Good with { Components = new() { GradientRouting = AlmMtaGradientRouting.Direct } }, "AlmMtaOptions.Components holds loss ratios or routes gradients, but has no loss beside the mediator's."],
+        [Good with { Components = new() { OutcomeDropout = .1 } }, "AlmMtaOptions.Components.OutcomeDropout hides touches from an outcome tower, but Fit Stacked has none."],
         [Good with { Components = new() { TopMatches = -1 } }, "AlmMtaOptions.Components.TopMatches must be at least 0."],
         [Good with { Components = new() { ExposureWeighting = (ExposureWeighting)9 } }, "AlmMtaOptions.Components.ExposureWeighting must be one of None, GeometricMean,"],
         [Good with { Threads = 0 }, "AlmMtaOptions.Threads must be at least 1."],

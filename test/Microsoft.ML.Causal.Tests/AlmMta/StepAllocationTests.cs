@@ -30,6 +30,22 @@ public class StepAllocationTests
     }
 
     [TestMethod]
+    [DataRow(AlmMtaContrast.InBatch)]
+    [DataRow(AlmMtaContrast.InBatchAndQueue)]
+    [DataRow(AlmMtaContrast.Momentum)]
+    public void MediatorTowerFit_StepWithComponents_AllocatesNothing(AlmMtaContrast contrast)
+    {
+        AlmMtaOptions options = AlmMtaExample.Quick with
+        {
+            ContrastQueueLength = 16,
+            Components = new() { Adversary = 1, Contrast = contrast, ExposureWeight = .2, GradientRouting = AlmMtaGradientRouting.Direct },
+        };
+        var tower = new MediatorTowerFit(options, new(Journeys), stacked: false, new ManagedEngine(1), new RandomStream(1, "tower"), new float[Data.Rows]);
+        using var fit = new MediatorFit(options, Journeys, Emission, Split, null, null, tower, 1, "mediator");
+        AssertNone(() => fit.Step(Rows, adapts: false, step: 1));
+    }
+
+    [TestMethod]
     public void OutcomeFit_Row_AllocatesNothing()
     {
         var fit = new OutcomeFit(AlmMtaExample.Quick, Journeys, Mixture(), 1, null, "outcome");
@@ -44,7 +60,7 @@ public class StepAllocationTests
     [TestMethod]
     public void OutcomeTowerFit_Step_AllocatesNothing()
     {
-        using var fit = new OutcomeTowerFit(AlmMtaExample.Quick, new(Journeys), Mixture(), null, new ManagedEngine(1), new RandomStream(1, "outcome"));
+        using var fit = new OutcomeTowerFit(AlmMtaExample.Quick, new(Journeys), Mixture(), null, new ManagedEngine(1), 1);
         AssertNone(() => fit.Step(Rows, .001));
     }
 
@@ -63,9 +79,9 @@ public class StepAllocationTests
     [TestMethod]
     public void ContrastTowerFit_Step_AllocatesNothing()
     {
-        using var fit = new ContrastTowerFit(MatchedExample.Quick, new(MatchedJourneys), Labels, new ManagedEngine(1), 1);
+        using var fit = new ContrastTowerFit(MatchedExample.Quick, new(MatchedJourneys), Labels, null, new ManagedEngine(1), 1);
         int[] rows = [.. Teaching];
-        AssertNone(() => fit.Step(rows, .001));
+        AssertNone(() => fit.Step(rows, .001, .5));
     }
 
     [TestMethod]

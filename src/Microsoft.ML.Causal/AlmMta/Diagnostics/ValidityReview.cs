@@ -17,7 +17,7 @@ internal static class ValidityReview
     {
         int[] held = RowSplit.Of(data, options.ValidationFraction, seed).Validation;
         int[] rows = held.Length > MostRows ? held[..MostRows] : held;
-        double[] summaries = [.. rows.SelectMany(i => Summary(data, i))];
+        double[] summaries = [.. rows.SelectMany(i => JourneySummary.Of(data, i))];
         double[]? proxy = data.ProxyCode is null ? null : [.. rows.SelectMany(i => ProxyCounts(data, i))];
         double[]? mediator = MediatorSums(model, data, rows);
         return new(model.Settings, model.Arrays, model.Diagnostics! with
@@ -36,31 +36,6 @@ internal static class ValidityReview
             data.Offsets, ExposureWeights.LogMarginal(data.Cluster, data.ClusterCount), Array.ConvertAll(data.LogPropensity, log => (double)log),
             options.LeastExposureWeight, options.LargestExposureWeight)
         : null;
-
-    /// <summary>x, L/8, whether there is a touch, the means of the touches' numbers and content, and the clusters' counts where few.</summary>
-    private static double[] Summary(AlmMtaTrainingData data, int i)
-    {
-        // More clusters than this are many columns for little: content stands for them where there is any.
-        int clusters = data.Cluster is not null && data.ClusterCount <= 16 ? data.ClusterCount : 0;
-        int numbers = data.TouchNumeric.Length, width = data.ContentWidth, length = data.Length(i), at = data.ContextWidth;
-        var row = new double[at + 2 + numbers + width + clusters];
-        for (int k = 0; k < at; k++)
-            row[k] = data.Context[i * at + k];
-        (row[at], row[at + 1]) = (length / 8.0, length > 0 ? 1 : 0);
-        Span<double> means = row.AsSpan(at + 2, numbers + width), counts = row.AsSpan(at + 2 + numbers + width);
-        for (int j = data.Offsets[i]; j < data.Offsets[i + 1]; j++)
-        {
-            for (int c = 0; c < numbers; c++)
-                means[c] += data.TouchNumeric[c][j] / length;
-            int content = data.ContentByTouch ? j : data.Keys[0][j];
-            for (int k = 0; k < width; k++)
-                means[numbers + k] += data.Content![content * width + k] / length;
-            if (clusters > 0 && data.Cluster![j] > 0)
-                counts[data.Cluster[j] - 1]++;
-        }
-
-        return row;
-    }
 
     private static double[] ProxyCounts(AlmMtaTrainingData data, int i)
     {

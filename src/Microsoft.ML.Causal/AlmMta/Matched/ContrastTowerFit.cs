@@ -14,10 +14,10 @@ internal sealed class ContrastTowerFit : IDisposable
     private readonly double[] _eta, _slope, _pi;
 
     /// <summary>Draws a tower.</summary>
-    public ContrastTowerFit(AlmMtaOptions options, TowerInputs<float> inputs, SoftLabels labels, TrainingEngine engine, int seed)
+    public ContrastTowerFit(AlmMtaOptions options, TowerInputs<float> inputs, SoftLabels labels, float[]? outcomeLogits, TrainingEngine engine, int seed)
     {
         (_options, _data, _labels) = (options, inputs.Journeys.Data, labels);
-        _tower = new(options, inputs, stacked: false, engine, new RandomStream(seed, "contrast tower/initialisation"));
+        _tower = new(options, inputs, stacked: false, engine, new RandomStream(seed, "contrast tower/initialisation"), outcomeLogits);
         int longest = Math.Max(1, _data.MaxLength);
         (_eta, _slope, _pi) = (new double[Batch * longest], new double[Batch * longest], new double[longest]);
     }
@@ -47,10 +47,13 @@ internal sealed class ContrastTowerFit : IDisposable
                 if (token.IsCancellationRequested)
                     return;
                 int start = (int)((long)rows.Length * b / batches), end = (int)((long)rows.Length * (b + 1) / batches);
-                loss += Step(rows.AsSpan(start..end), CosineDecay.At(_options.NetworkLearningRate, CosineDecay.NetworkFloor, step, batches * Epochs));
+                double rate = CosineDecay.At(_options.NetworkLearningRate, CosineDecay.NetworkFloor, step, batches * Epochs);
+                loss += Step(rows.AsSpan(start..end), rate, step / (double)(batches * Epochs));
             }
 
             monitor.Progress(new("contrast tower", epoch, Epochs, loss / Math.Max(1, rows.Length)));
+            if (_tower.Describe() is { } losses)
+                monitor.Message($"Contrast tower, epoch {epoch}: {losses}.");
             double judged = Judge(held);
             if (judged < ValidationLoss)
                 (ValidationLoss, bestEpoch, best) = (judged, epoch, _tower.Snapshot());
@@ -90,10 +93,10 @@ internal sealed class ContrastTowerFit : IDisposable
     public void Dispose() => _tower.Dispose();
 
     /// <summary>One step on at most 256 rows; the sum of their losses before it.</summary>
-    internal double Step(ReadOnlySpan<int> rows, double learningRate)
+    internal double Step(ReadOnlySpan<int> rows, double learningRate, double progress)
     {
         double loss = Slopes(rows, training: true, out int touches, out double known);
-        _tower.Step(_slope.AsSpan(0, touches), known, learningRate);
+        _tower.Step(rows, _slope.AsSpan(0, touches), known, loss, learningRate, progress);
         return loss;
     }
 

@@ -19,6 +19,7 @@ internal sealed class HazardTowerFit : IDisposable
     private readonly HazardRateCore _rates;
     private readonly double[] _centred, _causes, _touchRates, _slopes;
     private readonly double[]? _exposure;
+    private readonly RandomStream _dropout;
     private readonly float[] _logits = new float[Batch], _logitSlopes = new float[Batch];
 
     /// <summary>Draws a tower.</summary>
@@ -26,6 +27,7 @@ internal sealed class HazardTowerFit : IDisposable
         AlmMtaOptions options, TowerInputs<float> inputs, double[] centred, double[] causes, double[]? exposure, TrainingEngine engine, int seed)
     {
         (_options, _inputs, _journeys, _centred, _causes, _exposure) = (options, inputs, inputs.Journeys, centred, causes, exposure);
+        _dropout = new RandomStream(seed, "hazard tower/dropout");
         _tower = new(
             TowerShape.Of(options, inputs.Shape, useKeys: true), options.PooledWidth, options.OutcomeHiddenWidth, options.EffectHiddenWidth, 1, "",
             new RandomStream(seed, "hazard tower/initialisation"));
@@ -88,6 +90,7 @@ internal sealed class HazardTowerFit : IDisposable
         {
             bestEpoch = state.Exchange("best epoch", bestEpoch);
             ValidationLoss = state.Exchange("validation loss", ValidationLoss);
+            _dropout.State = state.Exchange("dropout", _dropout.State);
             state.Exchange("tower", _tape, _optimizer);
             _rates.Parameters.Exchange(state);
             state.Exchange("best tower", best.Tower);
@@ -121,7 +124,10 @@ internal sealed class HazardTowerFit : IDisposable
     {
         _tape.Reset();
         _tape.Training = training;
-        Tensor<float> b = _tower.Base(_tape, _inputs.Batch(rows));
+        TowerBatch<float> batch = _inputs.Batch(rows);
+        if (training)
+            TouchDropout.Apply(batch, _options.Components.OutcomeDropout, _dropout);
+        Tensor<float> b = _tower.Base(_tape, batch);
         b.CopyTo(_logits.AsSpan(0, rows.Length));
         return b;
     }

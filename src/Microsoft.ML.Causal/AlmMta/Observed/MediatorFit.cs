@@ -79,6 +79,8 @@ internal sealed class MediatorFit : IDisposable
                 parameters?.UpdatePrecisions();
             double validation = Evaluate();
             monitor.Progress(new(_name, epoch, _epochs, loss / Math.Max(1, _batches.Touches)));
+            if (Tower?.Describe() is { } losses)
+                monitor.Message($"{_name}, epoch {epoch}: {losses}.");
             if (validation < ValidationLoss)
             {
                 (ValidationLoss, bestEpoch) = (validation, epoch);
@@ -161,7 +163,8 @@ internal sealed class MediatorFit : IDisposable
         int steps = _batches.Count * _epochs;
         double floor = Core is null ? CosineDecay.NetworkFloor : CosineDecay.CoreFloor;
         Core?.Parameters.Step(CosineDecay.At(_options.CoreLearningRate, floor, step, steps), Math.Max(1, touches), Math.Max(1, _batches.Touches));
-        Tower?.Step(_slope.AsSpan(0, touches), Math.Max(1, touches), CosineDecay.At(_options.NetworkLearningRate, floor, step, steps));
+        Tower?.Step(
+            rows, _slope.AsSpan(0, touches), Math.Max(1, touches), loss, CosineDecay.At(_options.NetworkLearningRate, floor, step, steps), step / (double)steps);
         return loss;
     }
 

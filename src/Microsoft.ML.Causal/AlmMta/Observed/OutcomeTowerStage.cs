@@ -17,7 +17,7 @@ internal static class OutcomeTowerStage
         NegativeSample training = all ? new(split.Training, 1) : NegativeSample.TwoToThree(data, split.Training, random);
         NegativeSample validation = all ? new(split.Validation, 1) : NegativeSample.At(training.KeepRate, data, split.Validation, random);
         using var fit = new OutcomeTowerFit(
-            options, new TowerInputs<float>(journeys), mixture, exposure, options.Engine ?? new ManagedEngine(threads), new RandomStream(seed, "outcome/initialisation"));
+            options, new TowerInputs<float>(journeys), mixture, exposure, options.Engine ?? new ManagedEngine(threads), seed);
         fit.Run(training.Rows, validation.Rows, new RandomStream(seed, "outcome/shuffling"), monitor, token, checkpoint.Stage("outcome tower"));
         token.ThrowIfCancellationRequested();
         monitor.Message($"Outcome tower: held-out loss {fit.ValidationLoss:F5} nats per sampled row, {training.KeepRate:P1} of the negative rows kept.");

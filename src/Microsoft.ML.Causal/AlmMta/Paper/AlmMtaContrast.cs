@@ -2,7 +2,7 @@
 
 namespace Microsoft.ML.Causal;
 
-/// <summary>Which keys the contrastive loss of the <see cref="AlmMtaIdentification.Paper"/> form has.</summary>
+/// <summary>Which keys the paper's contrastive loss has.</summary>
 public enum AlmMtaContrast
 {
     /// <summary>None.</summary>

@@ -1,7 +1,5 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
-using System.Globalization;
-
 namespace Microsoft.ML.Causal;
 
 /// <summary>Trains the printed method in three stages: main and ITE heads; with proxy, contrast and exposure; with the adversary.</summary>
@@ -31,8 +29,8 @@ internal sealed class PaperFit : IDisposable
         {
             EmbeddingKind = OptimizerKind.Adagrad, WeightDecay = options.Penalty, LazyEmbeddings = true,
         });
-        var target = new PaperNetwork<float>(options, inputs.Shape, new RandomStream(seed, "paper/initialisation"));
-        _step = new(options, inputs, new PaperTargets(inputs.Journeys.Data), weights, _network, target, engine);
+        PaperNetwork<float>? twin = options.Contrast == AlmMtaContrast.Momentum ? new(options, inputs.Shape, new RandomStream(seed, "paper/initialisation")) : null;
+        _step = new(options, inputs, new PaperTargets(inputs.Journeys.Data), weights, _network, twin, engine);
         _dropout = new RandomStream(seed, "paper/dropout");
     }
 
@@ -85,7 +83,7 @@ internal sealed class PaperFit : IDisposable
 
                 epoch++;
                 monitor.Progress(new(Stages[stage], epoch, epochs, loss / batches));
-                monitor.Message($"Stage {Stages[stage]}, epoch {epoch}: {Describe(controller)}.");
+                monitor.Message($"Stage {Stages[stage]}, epoch {epoch}: {controller.Describe(PaperLosses.Names)}.");
                 double now = stage == 2 ? Effect(validation) : 0;
                 if (stage == 2 && now < _options.LeastEffectShare * effect)
                 {
@@ -182,13 +180,6 @@ internal sealed class PaperFit : IDisposable
         _step.Follow(_tape);
         return losses.Main.Scalar;
     }
-
-    private static string Describe(LossRatioController controller) => string.Join(
-        ", ", PaperLosses.Names.Select((name, k) => controller.Averages[k] == 0
-            ? $"{name} none"
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{name} {controller.Averages[k]:F4} × {controller.Weights[k]:F3} = {controller.Averages[k] * controller.Weights[k] / controller.Averages[0]:F3} of main")));
 
     /// <summary>Mean |P(T) − P(∅)| of the main head over held-out rows.</summary>
     private double Effect(int[] rows)

@@ -42,18 +42,33 @@ internal sealed class MediatorTower<T> where T : unmanaged, IFloatingPointIeee75
     /// <summary>η of each touch, [m,1].</summary>
     public Tensor<T> Forward(Tape<T> tape, TowerBatch<T> batch)
     {
+        MediatorPass<T> pass = Encode(tape, batch);
+        return Logit(tape, batch, pass, pass.Mediator);
+    }
+
+    /// <summary>Everything before the logit.</summary>
+    public MediatorPass<T> Encode(Tape<T> tape, TowerBatch<T> batch)
+    {
         Tensor<T> x = tape.Constant(batch.Context, new Shape(batch.Rows, _inputs.Context));
         Tensor<T> e = _trunk.Embed(tape, batch);                                                                // [u,d]
         Tensor<T> h = _trunk.Hidden(tape, batch, e, x);                                                         // [m,h]
-        Tensor<T> m = tape.Linear(h, tape.Use(_mediator), tape.Use(_mediatorBias), Activation.Tanh);            // [m,mediator]
-        Tensor<T> main = tape.Linear(m, tape.Use(_output), tape.Use(_outputBias));                              // [m,1]
-        Tensor<T> byRow = tape.GatherRows(tape.Linear(x, tape.Use(_contextFactor), null), batch.RowOfTouch);    // [m,rank]
-        Tensor<T> byKind = tape.GatherRows(tape.Linear(e, tape.Use(_embeddingFactor), null), batch.KindOfTouch);
+        return new(x, e, h, tape.Linear(h, tape.Use(_mediator), tape.Use(_mediatorBias), Activation.Tanh));     // [m,mediator]
+    }
+
+    /// <summary>η of each touch, [m,1], where the logit reads M from <paramref name="mediator"/>.</summary>
+    public Tensor<T> Logit(Tape<T> tape, TowerBatch<T> batch, in MediatorPass<T> pass, Tensor<T> mediator)
+    {
+        Tensor<T> main = tape.Linear(mediator, tape.Use(_output), tape.Use(_outputBias));                       // [m,1]
+        Tensor<T> byRow = tape.GatherRows(tape.Linear(pass.X, tape.Use(_contextFactor), null), batch.RowOfTouch);   // [m,rank]
+        Tensor<T> byKind = tape.GatherRows(tape.Linear(pass.Embedding, tape.Use(_embeddingFactor), null), batch.KindOfTouch);
         Span<T> ones = stackalloc T[_rank];
         ones.Fill(T.One);
         Tensor<T> interaction = tape.MatMul(tape.Multiply(byRow, byKind), tape.Constant(ones, new Shape(_rank, 1)));
         return tape.Add(main, interaction);
     }
+
+    /// <summary>What the tower takes from the context alone, [n,h].</summary>
+    public Tensor<T> ContextFeatures(Tape<T> tape, Tensor<T> x) => _trunk.ContextFeatures(tape, x);
 
     /// <summary>The penalty on the items' embeddings, [1]; null without them.</summary>
     public Tensor<T>? Penalty(Tape<T> tape, double weight) => _trunk.Penalty(tape, weight);

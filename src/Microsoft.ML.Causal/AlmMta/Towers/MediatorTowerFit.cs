@@ -9,10 +9,13 @@ internal sealed class MediatorTowerFit : IDisposable
     private readonly TowerInputs<float> _inputs;
     private readonly MediatorTower<float> _tower;
     private readonly Parameter<float>[] _parameters;
+    private readonly MediatorComponents? _components;
     private readonly Tape<float> _tape;
     private readonly Optimizer<float> _optimizer;
     private readonly double _penalty;
     private Tensor<float>? _eta;
+    private TowerBatch<float>? _batch;
+    private MediatorPass<float> _pass;
     private float[] _values = [], _slopes = [];
 
     /// <summary>Draws a tower.</summary>
@@ -21,14 +24,21 @@ internal sealed class MediatorTowerFit : IDisposable
     /// <param name="stacked">Whether it is stacked on a core: without keys, and beginning as nothing.</param>
     /// <param name="engine">Trains.</param>
     /// <param name="random">Draws.</param>
-    public MediatorTowerFit(AlmMtaOptions options, TowerInputs<float> inputs, bool stacked, TrainingEngine engine, RandomStream random)
+    /// <param name="outcomeLogits">What an adversary starts from, by row of the data; null for nothing.</param>
+    public MediatorTowerFit(
+        AlmMtaOptions options, TowerInputs<float> inputs, bool stacked, TrainingEngine engine, RandomStream random, float[]? outcomeLogits = null)
     {
         _inputs = inputs;
         _penalty = stacked ? 0 : options.MediatorPenalty;
-        _tower = new(TowerShape.Of(options, inputs.Shape, useKeys: !stacked), options.MediatorWidth, options.InteractionRank, "", stacked, random);
+        _tower = Draw();
         _parameters = [.. _tower.Parameters];
-        _tape = engine.CreateTape(_parameters);
+        if (options.Components.NeedTower)
+            _components = new(options, inputs, _tower, options.Components.Contrast == AlmMtaContrast.Momentum ? Draw() : null, outcomeLogits, engine, random);
+        _tape = engine.CreateTape<float>([.. _parameters, .. _components?.Parameters ?? []]);
         _optimizer = engine.CreateOptimizer(_tape, new OptimizerOptions { LazyEmbeddings = false });
+
+        MediatorTower<float> Draw() =>
+            new(TowerShape.Of(options, inputs.Shape, useKeys: !stacked), options.MediatorWidth, options.InteractionRank, "", stacked, random);
     }
 
     /// <summary>Writes the tower's logit of every touch of the rows, row after row.</summary>
@@ -37,7 +47,8 @@ internal sealed class MediatorTowerFit : IDisposable
         TowerBatch<float> batch = _inputs.Batch(rows);
         _tape.Reset();
         _tape.Training = training;
-        _eta = _tower.Forward(_tape, batch);
+        (_batch, _pass) = (batch, _tower.Encode(_tape, batch));
+        _eta = _tower.Logit(_tape, batch, _pass, training && _components is not null ? _components.Route(_tape, _pass.Mediator) : _pass.Mediator);
         if (_values.Length < batch.Touches)
             (_values, _slopes) = (new float[batch.Touches], new float[batch.Touches]);
         _eta.CopyTo(_values.AsSpan(0, batch.Touches));
@@ -46,19 +57,31 @@ internal sealed class MediatorTowerFit : IDisposable
     }
 
     /// <summary>Takes a step.</summary>
-    /// <param name="slope">∂ℓ/∂η of every touch of the last <see cref="Forward"/>.</param>
+    /// <param name="rows">Rows of the last <see cref="Forward"/>.</param>
+    /// <param name="slope">∂ℓ/∂η of each of their touches.</param>
     /// <param name="divisor">What their sum is divided by.</param>
+    /// <param name="loss">Σ ℓ, nats.</param>
     /// <param name="learningRate">Step size.</param>
-    public void Step(ReadOnlySpan<double> slope, double divisor, double learningRate)
+    /// <param name="progress">Share of the training that is done.</param>
+    public void Step(ReadOnlySpan<int> rows, ReadOnlySpan<double> slope, double divisor, double loss, double learningRate, double progress)
     {
         for (int j = 0; j < slope.Length; j++)
             _slopes[j] = (float)slope[j];
-        Tensor<float> loss = _tape.WeightedSum(_eta!, _slopes.AsSpan(0, slope.Length), divisor);
+        Tensor<float> total = _tape.WeightedSum(_eta!, _slopes.AsSpan(0, slope.Length), divisor);
+        if (_components is not null)
+            total = _components.Add(_tape, total, rows, _batch!, _pass, loss / divisor, progress);
         if (_penalty > 0 && _tower.Penalty(_tape, _penalty) is { } penalty)
-            loss = _tape.Add(loss, penalty);
-        _tape.Backward(loss);
+            total = _tape.Add(total, penalty);
+        _tape.Backward(total);
         _optimizer.Step(learningRate);
+        _components?.Follow(_tape);
     }
+
+    /// <summary>Averages of the mediator's loss and of those of adversary, contrast and exposure; empty without components.</summary>
+    internal IReadOnlyList<double> ComponentLosses => _components?.Losses ?? [];
+
+    /// <summary>Each loss of the components since the last call, its weight and its ratio; null without components.</summary>
+    public string? Describe() => _components?.Describe();
 
     /// <summary>A copy of all weights.</summary>
     public float[][] Snapshot()
@@ -76,11 +99,19 @@ internal sealed class MediatorTowerFit : IDisposable
     }
 
     /// <summary>Saves or restores what training goes on from.</summary>
-    public void Exchange(TrainingState state) => state.Exchange("tower", _tape, _optimizer);
+    public void Exchange(TrainingState state)
+    {
+        state.Exchange("tower", _tape, _optimizer);
+        _components?.Exchange(state);
+    }
 
     /// <summary>The weights as arrays of a model.</summary>
     public IEnumerable<(string Name, int[] Shape, float[] Values)> Arrays(string prefix) => TowerArrays.Write(_parameters, prefix);
 
     /// <inheritdoc/>
-    public void Dispose() => _tape.Dispose();
+    public void Dispose()
+    {
+        _components?.Dispose();
+        _tape.Dispose();
+    }
 }

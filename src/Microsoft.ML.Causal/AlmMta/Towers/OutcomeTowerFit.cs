@@ -14,6 +14,7 @@ internal sealed class OutcomeTowerFit : IDisposable
     private readonly TowerInputs<float> _inputs;
     private readonly MediatorMixture _mixture;
     private readonly double[]? _exposure;
+    private readonly RandomStream _dropout;
     private readonly int _largest;
     private readonly OutcomeTower<float> _tower;
     private readonly Parameter<float>[] _parameters;
@@ -27,15 +28,16 @@ internal sealed class OutcomeTowerFit : IDisposable
     /// <param name="mixture">PB(h;q).</param>
     /// <param name="exposure">Exposure weight of each row of the data in training, or null.</param>
     /// <param name="engine">Trains.</param>
-    /// <param name="random">Draws.</param>
-    public OutcomeTowerFit(AlmMtaOptions options, TowerInputs<float> inputs, MediatorMixture mixture, double[]? exposure, TrainingEngine engine, RandomStream random)
+    /// <param name="seed">Initialisation and dropout.</param>
+    public OutcomeTowerFit(AlmMtaOptions options, TowerInputs<float> inputs, MediatorMixture mixture, double[]? exposure, TrainingEngine engine, int seed)
     {
         (_options, _inputs, _mixture, _exposure) = (options, inputs, mixture, exposure);
+        _dropout = new RandomStream(seed, "outcome/dropout");
         _largest = inputs.Journeys.Data.MaxLength;
         _mixtures = new float[BatchSize * (_largest + 1)];
         _tower = new(
             TowerShape.Of(options, inputs.Shape, useKeys: true), options.PooledWidth, options.OutcomeHiddenWidth, options.EffectHiddenWidth,
-            EffectLearningRateScale, "", random);
+            EffectLearningRateScale, "", new RandomStream(seed, "outcome/initialisation"));
         _parameters = [.. _tower.Parameters];
         _tape = engine.CreateTape(_parameters);
         _optimizer = engine.CreateOptimizer(_tape, new OptimizerOptions { LazyEmbeddings = false });
@@ -86,6 +88,7 @@ internal sealed class OutcomeTowerFit : IDisposable
         {
             bestEpoch = state.Exchange("best epoch", bestEpoch);
             ValidationLoss = state.Exchange("validation loss", ValidationLoss);
+            _dropout.State = state.Exchange("dropout", _dropout.State);
             state.Exchange("tower", _tape, _optimizer);
             state.Exchange("best", best);
         }
@@ -150,7 +153,10 @@ internal sealed class OutcomeTowerFit : IDisposable
 
         _tape.Reset();
         _tape.Training = training;
-        Tensor<float> probability = _tower.Probability(_tape, _inputs.Batch(rows), mixture, _largest);
+        TowerBatch<float> batch = _inputs.Batch(rows);
+        if (training)
+            TouchDropout.Apply(batch, _options.Components.OutcomeDropout, _dropout);
+        Tensor<float> probability = _tower.Probability(_tape, batch, mixture, _largest);
 
         // In single precision a sum of shares can pass 1 by a rounding, and the logarithm then has no value.
         return _tape.BinaryCrossEntropy(_tape.Clamp(probability, 1e-6, 1 - 1e-6), label, weight, rows.Length);

@@ -46,6 +46,9 @@ internal sealed class TouchTrunk<T> where T : unmanaged, IFloatingPointIeee754<T
     public IEnumerable<Parameter<T>> Parameters =>
         [.. _keys, .. new[] { _clusters, _content }.OfType<Parameter<T>>(), _embedding, _bias, _context, _extra];
 
+    /// <summary>relu(W_x x): what the trunk takes from the context alone, [n,h].</summary>
+    public Tensor<T> ContextFeatures(Tape<T> tape, Tensor<T> context) => tape.Linear(context, tape.Use(_context), null, Activation.Relu);
+
     /// <summary>e of each kind, [u,d].</summary>
     public Tensor<T> Embed(Tape<T> tape, TowerBatch<T> batch)
     {

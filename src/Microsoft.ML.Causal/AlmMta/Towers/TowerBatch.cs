@@ -84,24 +84,18 @@ internal sealed class TowerBatch<T> where T : unmanaged, IFloatingPointIeee754<T
     {
         (Rows, Touches, Kinds, Longest) = (rows, touches, kinds, longest);
         for (int c = 0; c < _keys.Length; c++)
-            Grow(ref _keys[c], kinds);
-        Grow(ref _clusters, _shape.Clusters > 0 ? kinds : 0);
-        Grow(ref _content, kinds * _shape.Content);
-        Grow(ref _context, rows * _shape.Context);
-        Grow(ref _extra, touches * (1 + _shape.Numeric));
-        Grow(ref _rowOfTouch, touches);
-        Grow(ref _kindOfTouch, touches);
-        Grow(ref _touchAt, rows * longest);
-        Grow(ref _mask, rows * longest);
-        Grow(ref _lengths, rows);
-        Grow(ref _shares, rows);
+            StepBuffer.Take(ref _keys[c], kinds);
+        StepBuffer.Take(ref _clusters, _shape.Clusters > 0 ? kinds : 0);
+        StepBuffer.Take(ref _content, kinds * _shape.Content);
+        StepBuffer.Take(ref _context, rows * _shape.Context);
+        StepBuffer.Take(ref _extra, touches * (1 + _shape.Numeric));
+        StepBuffer.Take(ref _rowOfTouch, touches);
+        StepBuffer.Take(ref _kindOfTouch, touches);
+        StepBuffer.Take(ref _touchAt, rows * longest);
+        StepBuffer.Take(ref _mask, rows * longest);
+        StepBuffer.Take(ref _lengths, rows);
+        StepBuffer.Take(ref _shares, rows);
         TouchAt.Clear();
         Mask.Clear();
-    }
-
-    private static void Grow<TItem>(ref TItem[] buffer, int length)
-    {
-        if (buffer.Length < length)
-            buffer = new TItem[Math.Max(length, buffer.Length + buffer.Length / 2)];
     }
 }

@@ -1,0 +1,48 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.Causal;
+
+/// <summary>L_DML of a step: how well the context of its rows tells which clusters they were exposed to.</summary>
+internal sealed class ExposureTerm
+{
+    private readonly AlmMtaOptions _options;
+    private readonly AlmMtaTrainingData _data;
+    private int[] _rows = [], _clusters = [];
+    private float[] _exposed = [];
+
+    /// <summary>Prepares steps.</summary>
+    public ExposureTerm(AlmMtaOptions options, AlmMtaTrainingData data) => (_options, _data) = (options, data);
+
+    /// <summary>Records the loss.</summary>
+    /// <param name="tape">Records.</param>
+    /// <param name="rows">Rows of the step.</param>
+    /// <param name="logits">Of each row and cluster, [n,K].</param>
+    /// <returns>Null where no touch has a cluster.</returns>
+    public Tensor<float>? Record(Tape<float> tape, ReadOnlySpan<int> rows, Tensor<float> logits)
+    {
+        if (_data.Cluster is not { } clusters)
+            return null;
+        int touches = 0, count = 0;
+        foreach (int i in rows)
+            touches += _data.Length(i);
+        Span<int> row = StepBuffer.Take(ref _rows, touches), cluster = StepBuffer.Take(ref _clusters, touches);
+        for (int r = 0; r < rows.Length; r++)
+        for (int j = _data.Offsets[rows[r]]; j < _data.Offsets[rows[r] + 1]; j++)
+        {
+            if (clusters[j] == 0)
+                continue;
+            row[count] = r;
+            cluster[count++] = clusters[j] - 1;
+        }
+
+        if (count == 0)
+            return null;
+        if (_options.ExposureForm == AlmMtaExposureForm.Multinomial)
+            return ExposureLoss.Multinomial(tape, logits, row[..count], cluster[..count]);
+        Span<float> exposed = StepBuffer.Take(ref _exposed, rows.Length * _data.ClusterCount);
+        exposed.Clear();
+        for (int k = 0; k < count; k++)
+            exposed[row[k] * _data.ClusterCount + cluster[k]] = 1;
+        return ExposureLoss.Bernoulli<float>(tape, logits, exposed);
+    }
+}
