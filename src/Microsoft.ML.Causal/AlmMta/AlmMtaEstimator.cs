@@ -41,7 +41,7 @@ public sealed class AlmMtaEstimator : IEstimator<AlmMtaTransformer>
 
         // Weights of exposure come from models of their own, which have not seen the user they judge.
         if (_options.NeedsPropensities && rows.Data.Cluster is not null)
-            rows.Data.LogPropensity = ExposurePropensities.Fit(_mlContext, rows.Data, _seed);
+            rows.Data.LogPropensity = ExposurePropensities.Fit(_mlContext, rows.Data, _seed, _options.CrossFittingFolds);
         AlmMtaModel model = AlmMtaTrainer.Fit(_options, rows.Data, _seed, log, _options.CancellationToken);
         AlmMtaDiagnostics? diagnostics = model.Diagnostics is { } found
             ? found with { ShortenedJourneys = rows.ShortenedJourneys, CutTouches = rows.CutTouches, ItemContentShare = rows.ItemContentShare }

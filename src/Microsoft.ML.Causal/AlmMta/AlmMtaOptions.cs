@@ -85,13 +85,6 @@ public sealed partial record AlmMtaOptions
     internal bool NeedsPropensities => MeasureOverlap
         || (ResolvedIdentification == AlmMtaIdentification.Paper ? ExposureWeighting : Components.ExposureWeighting) != ExposureWeighting.None;
 
-    /// <summary>
-    /// The logits that an adversary on a mediator tower starts from, by row of the data, so that only what the mediator holds in excess of linear
-    /// summaries of (X,T) is penalised; null without an adversary, or where <see cref="AdversaryInExcess"/> is off.
-    /// </summary>
-    internal float[]? AdversaryStart(AlmMtaTrainingData data, RowSplit split) =>
-        Components.Adversary > 0 && AdversaryInExcess ? JourneySummary.OutcomeLogits(data, split.Training) : null;
-
     /// <summary>What <see cref="Identification"/> comes to.</summary>
     /// <exception cref="ArgumentException">It is Auto, and neither a proxy nor a match column is named.</exception>
     internal AlmMtaIdentification ResolvedIdentification => Identification switch

@@ -11,8 +11,8 @@ namespace Microsoft.ML.Causal;
 /// </remarks>
 internal static class ExposurePropensities
 {
-    // Two folds leave each model half of the data; more touches than this move the trees' splits little.
-    private const int Folds = 2, LargestSample = 20_000;
+    // More touches than this move the trees' splits little.
+    private const int LargestSample = 20_000;
 
     // Small and smooth trees: a propensity that follows noise makes weights of it. FastTree's own defaults, 100 trees of 20 leaves with
     // 10 pairs in a leaf, do.
@@ -26,12 +26,13 @@ internal static class ExposurePropensities
     /// <param name="mlContext">Trains.</param>
     /// <param name="data">Journeys with clusters.</param>
     /// <param name="seed">Seed of folds and negatives.</param>
+    /// <param name="folds">Number of folds; a touch is judged by the model of the others.</param>
     /// <returns>log P(k_j|x), [m]; the marginal one for touches without a cluster.</returns>
-    public static float[] Fit(MLContext mlContext, AlmMtaTrainingData data, int seed)
+    public static float[] Fit(MLContext mlContext, AlmMtaTrainingData data, int seed, int folds = 2)
     {
         int[] cluster = data.Cluster ?? throw new ArgumentException("Exposure propensities need clusters; the data has none.", nameof(data));
         var random = new RandomStream(seed, "exposure propensities");
-        int[] foldOf = UserFolds.Draw(data, Folds, random), rowOf = new int[data.Touches];
+        int[] foldOf = UserFolds.Draw(data, folds, random), rowOf = new int[data.Touches];
         for (int i = 0; i < data.Rows; i++)
             rowOf.AsSpan(data.Offsets[i], data.Length(i)).Fill(i);
         var counts = new double[data.ClusterCount + 1];
@@ -39,7 +40,7 @@ internal static class ExposurePropensities
             counts[k]++;
 
         float[] log = Array.ConvertAll(cluster, k => (float)Math.Log(counts[k] / data.Touches));
-        for (int fold = 0; fold < Folds; fold++)
+        for (int fold = 0; fold < folds; fold++)
         {
             int[] seen = [.. Enumerable.Range(0, data.Touches).Where(j => foldOf[rowOf[j]] != fold && cluster[j] > 0)];
             int[] held = [.. Enumerable.Range(0, data.Touches).Where(j => foldOf[rowOf[j]] == fold && cluster[j] > 0)];

@@ -145,6 +145,13 @@ public class MediatorComponentsTests
         double[] label = [.. data.Label.Select(y => y ? 1.0 : 0)];
         int[] withTouches = [.. Enumerable.Range(0, 12).Where(i => data.Length(i) > 0).Take(3)], touches = [.. withTouches.Select(i => data.Offsets[i])];
 
+        double[] response = new double[12], unexplained = new double[12 * AlmMtaExample.Clusters];
+        random.FillGaussian(response.AsSpan(), 1);
+        random.FillGaussian(unexplained.AsSpan(), 1);
+
+        // It begins as 0, where the clusters' embeddings have no part in the gradient.
+        random.FillGaussian(heads.Parameters.Single(parameter => parameter.Name == "component.w_θ").Values.AsSpan(), 1);
+
         // No reversal, whose gradient is no derivative: the adversary's head is added without it.
         GradientCheck.Run([.. tower.Parameters, .. heads.Parameters], tape =>
         {
@@ -152,6 +159,7 @@ public class MediatorComponentsTests
             Tensor<double> sum = tape.WeightedSum(tower.Logit(tape, batch, pass, pass.Mediator), default, 7);
             sum = tape.Add(sum, tape.BinaryCrossEntropyWithLogits(heads.Adversary.Forward(tape, heads.Pooled(tape, batch, pass.Mediator)), label, default, 12));
             sum = tape.Add(sum, InfoNceLoss.InBatch(tape, heads.Anchors(tape, batch, pass.Hidden, withTouches), heads.Keys(tape, pass.Mediator, touches), 1));
+            sum = tape.Add(sum, ResidualLoss.Record<double>(tape, heads.ClusterEffects(tape), response, unexplained));
             return tape.Add(sum, ExposureLoss.Multinomial(tape, heads.Exposure(tape, pass.X), withTouches, [0, 1, 2]));
         }, tolerance: 1e-7);
     }

@@ -37,10 +37,10 @@ public class StepAllocationTests
     {
         AlmMtaOptions options = AlmMtaExample.Quick with
         {
-            ContrastQueueLength = 16,
+            ContrastQueueLength = 16, ResidualWeight = 1,
             Components = new() { Adversary = 1, Contrast = contrast, ExposureWeight = .2, GradientRouting = AlmMtaGradientRouting.Direct },
         };
-        var tower = new MediatorTowerFit(options, new(Journeys), stacked: false, new ManagedEngine(1), new RandomStream(1, "tower"), new float[Data.Rows]);
+        var tower = new MediatorTowerFit(options, new(Journeys), stacked: false, new ManagedEngine(1), new RandomStream(1, "tower"), new(new float[Data.Rows], Residuals(Journeys)));
         using var fit = new MediatorFit(options, Journeys, Emission, Split, null, null, tower, 1, "mediator");
         AssertNone(() => fit.Step(Rows, adapts: false, step: 1));
     }
@@ -113,11 +113,14 @@ public class StepAllocationTests
         AlmMtaOptions options = MatchedExample.Quick with
         {
             Identification = AlmMtaIdentification.Paper, Contrast = contrast, GradientRouting = routing, ExposureForm = exposure, ContrastQueueLength = 16,
+            ResidualWeight = 1,
         };
-        using var fit = new PaperFit(options, new(MatchedJourneys), null, new ManagedEngine(1), 1);
+        using var fit = new PaperFit(options, new(MatchedJourneys), null, Residuals(MatchedJourneys), new ManagedEngine(1), 1);
         LossRatioController controller = fit.Controller();
         AssertNone(() => fit.Step(Rows, stage: 2, strength: .5, controller, .001));
     }
+
+    private static ExposureResiduals Residuals(EncodedJourneys journeys) => ExposureResiduals.Fit(journeys, Rows, 2, 10, 1);
 
     private static RowSplit Split => new([.. Enumerable.Range(0, 250)], [.. Enumerable.Range(250, 50)]);
 

@@ -14,10 +14,10 @@ internal sealed class ContrastTowerFit : IDisposable
     private readonly double[] _eta, _slope, _pi;
 
     /// <summary>Draws a tower.</summary>
-    public ContrastTowerFit(AlmMtaOptions options, TowerInputs<float> inputs, SoftLabels labels, float[]? outcomeLogits, TrainingEngine engine, int seed)
+    public ContrastTowerFit(AlmMtaOptions options, TowerInputs<float> inputs, SoftLabels labels, ComponentTargets? targets, TrainingEngine engine, int seed)
     {
         (_options, _data, _labels) = (options, inputs.Journeys.Data, labels);
-        _tower = new(options, inputs, stacked: false, engine, new RandomStream(seed, "contrast tower/initialisation"), outcomeLogits);
+        _tower = new(options, inputs, stacked: false, engine, new RandomStream(seed, "contrast tower/initialisation"), targets);
         int longest = Math.Max(1, _data.MaxLength);
         (_eta, _slope, _pi) = (new double[Batch * longest], new double[Batch * longest], new double[longest]);
     }

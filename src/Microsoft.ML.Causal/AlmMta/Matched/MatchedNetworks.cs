@@ -13,7 +13,7 @@ internal static class MatchedNetworks
     {
         TrainingEngine engine = options.Engine ?? new ManagedEngine(threads);
         var inputs = new TowerInputs<float>(journeys);
-        using var contrast = new ContrastTowerFit(options, inputs, labels, options.AdversaryStart(journeys.Data, split), engine, seed);
+        using var contrast = new ContrastTowerFit(options, inputs, labels, ComponentTargets.Of(options, journeys, split, seed), engine, seed);
         contrast.Run(split, seed, monitor, token, checkpoint.Stage("contrast tower"));
         token.ThrowIfCancellationRequested();
         double[] eta = contrast.Logits();

@@ -12,14 +12,14 @@ internal sealed class MediatorStage
     private readonly MatchLikelihood? _matches;
     private readonly int _seed, _threads;
     private readonly TrainingEngine _engine;
-    private readonly float[]? _outcomeLogits;
+    private readonly ComponentTargets _targets;
 
     /// <summary>Prepares the stage.</summary>
     public MediatorStage(AlmMtaOptions options, EncodedJourneys journeys, EmissionTables emission, RowSplit split, MatchLikelihood? matches, int seed, int threads)
     {
         (_options, _journeys, _emission, _split, _matches, _seed, _threads) = (options, journeys, emission, split, matches, seed, threads);
 
-        _outcomeLogits = options.AdversaryStart(journeys.Data, split);
+        _targets = ComponentTargets.Of(options, journeys, split, seed);
 
         // Fits run side by side, one thread each.
         _engine = options.Engine ?? new ManagedEngine(options.Fit == AlmMtaFitKind.Networks ? threads : 1);
@@ -72,7 +72,7 @@ internal sealed class MediatorStage
     private MediatorFit Tower(int index, bool stacked)
     {
         string name = $"mediator tower {index + 1}";
-        var tower = new MediatorTowerFit(_options, new TowerInputs<float>(_journeys), stacked, _engine, new RandomStream(_seed, $"{name}/initialisation"), _outcomeLogits);
+        var tower = new MediatorTowerFit(_options, new TowerInputs<float>(_journeys), stacked, _engine, new RandomStream(_seed, $"{name}/initialisation"), _targets);
         MediatorCore? core = stacked ? new(Shape, MediatorTerms.Context | MediatorTerms.ClusterContext, training: true) : null;
         return new(_options, _journeys, _emission, _split, _matches, core, tower, _seed, name);
     }

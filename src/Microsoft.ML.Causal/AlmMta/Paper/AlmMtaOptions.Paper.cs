@@ -59,6 +59,19 @@ public sealed partial record AlmMtaOptions
     public AlmMtaExposureForm ExposureForm { get; init; }
 
     /// <summary>
+    /// Gets the weight, within L_DML, of a residual-on-residual term (Robinson 1988): what is left of the outcome given x, regressed on what is left of the
+    /// clusters' counts, with the effect of a cluster read from its shared embedding. Range [0, ∞). Default 0: it adjusts for x alone, as the paper's form
+    /// does anyway. Needs clusters.
+    /// </summary>
+    public double ResidualWeight { get; init; }
+
+    /// <summary>
+    /// Gets the number of folds by which users are dealt for exposure propensities and for the regressions behind <see cref="ResidualWeight"/>; a row is
+    /// judged by the models of the other folds. Range 2 to 20. Default 2.
+    /// </summary>
+    public int CrossFittingFolds { get; init; } = 2;
+
+    /// <summary>
     /// Gets K, the number of training rows with the highest matches that stand for t' when effects are marginalised; 0 (default) keeps
     /// each journey's own t'. The rows of highest match are producers' rows: the marginal is theirs, not everybody's.
     /// </summary>
@@ -126,6 +139,8 @@ public sealed partial record AlmMtaOptions
         Between(ContrastQueueLength, 1, int.MaxValue, nameof(ContrastQueueLength));
         Require(ContrastMomentum is >= 0 and <= 1, nameof(ContrastMomentum), ContrastMomentum, "between 0 and 1");
         RequireDefined(ExposureForm, nameof(ExposureForm));
+        AtLeastZero(ResidualWeight, nameof(ResidualWeight));
+        Between(CrossFittingFolds, 2, 20, nameof(CrossFittingFolds));
         Between(TopMatches, 0, int.MaxValue, nameof(TopMatches));
         RequireDefined(GradientRouting, nameof(GradientRouting));
         AtLeastZero(GradientScales.IndividualEffect, $"{nameof(GradientScales)}.{nameof(GradientScales.IndividualEffect)}");

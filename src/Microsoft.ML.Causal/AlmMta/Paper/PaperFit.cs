@@ -19,7 +19,7 @@ internal sealed class PaperFit : IDisposable
     private readonly PaperStep _step;
 
     /// <summary>Draws a network.</summary>
-    public PaperFit(AlmMtaOptions options, TowerInputs<float> inputs, double[]? weights, TrainingEngine engine, int seed)
+    public PaperFit(AlmMtaOptions options, TowerInputs<float> inputs, double[]? weights, ExposureResiduals? residuals, TrainingEngine engine, int seed)
     {
         (_options, _inputs) = (options, inputs);
         _network = new(options, inputs.Shape, new RandomStream(seed, "paper/initialisation"));
@@ -30,7 +30,7 @@ internal sealed class PaperFit : IDisposable
             EmbeddingKind = OptimizerKind.Adagrad, WeightDecay = options.Penalty, LazyEmbeddings = true,
         });
         PaperNetwork<float>? twin = options.Contrast == AlmMtaContrast.Momentum ? new(options, inputs.Shape, new RandomStream(seed, "paper/initialisation")) : null;
-        _step = new(options, inputs, new PaperTargets(inputs.Journeys.Data), weights, _network, twin, engine);
+        _step = new(options, inputs, new PaperTargets(inputs.Journeys.Data), weights, _network, twin, residuals, engine);
         _dropout = new RandomStream(seed, "paper/dropout");
     }
 

@@ -10,7 +10,7 @@ namespace Microsoft.ML.Causal;
 /// h_j = trunk(τ_j, x),   M_j = tanh(W_m h_j + b_m),   g_j = σ(w_g·h_j + b_g),   c = relu(W_c x + b_c)
 /// z = Σ_j g_j V h_j,   m = Σ_j g_j M_j
 /// main = MLP[z, m, c, x, L/8],   ite = MLP[z, c, x, L/8],   proxy_j = w_p·M_j + b_p
-/// adversary = MLP[GRL(m)],   anchor = W_a z,   key_j = W_k M_j,   exposure = W_o c + b_o
+/// adversary = MLP[GRL(m)],   anchor = W_a z,   key_j = W_k M_j,   exposure = W_o c + b_o,   θ_k = w_θ·E_cl[k]
 /// </code>
 /// Shapes: n rows, m touches, h hidden, p pooled, q mediator, k clusters.
 /// </remarks>
@@ -21,7 +21,7 @@ internal sealed class PaperNetwork<T> where T : unmanaged, IFloatingPointIeee754
     private readonly AlmMtaOptions _options;
     private readonly CoreShape _inputs;
     private readonly TouchTrunk<T> _trunk;
-    private readonly Parameter<T> _mediator, _mediatorBias, _gate, _gateBias, _value, _context, _contextBias, _proxy, _proxyBias, _anchor, _key;
+    private readonly Parameter<T> _mediator, _mediatorBias, _gate, _gateBias, _value, _context, _contextBias, _proxy, _proxyBias, _anchor, _key, _clusterEffect;
     private readonly Parameter<T>[] _readerGates;
     private readonly Mlp<T> _main, _effect, _exposure;
 
@@ -48,6 +48,8 @@ internal sealed class PaperNetwork<T> where T : unmanaged, IFloatingPointIeee754
         _exposure = new("exposure", ContextWidth, [], Math.Max(1, inputs.Clusters), random);
         Adversary = new("adversary", q, [AdversaryWidth], 1, random);
 
+        _clusterEffect = new("w_θ", new Shape(1, options.EmbeddingWidth));
+
         // A gate begins as 2σ(0) = 1, which changes nothing.
         _readerGates = options.GradientRouting == AlmMtaGradientRouting.Direct
             ? [.. Enumerable.Range(0, Readers).Select(k => new Parameter<T>($"G{k}", new Shape(h, dx)))]
@@ -62,6 +64,7 @@ internal sealed class PaperNetwork<T> where T : unmanaged, IFloatingPointIeee754
     [
         .. _trunk.Parameters, _mediator, _mediatorBias, _gate, _gateBias, _value, _context, _contextBias, _proxy, _proxyBias, _anchor, _key,
         .. _main.Parameters, .. _effect.Parameters, .. _exposure.Parameters, .. Adversary.Parameters, .. _readerGates,
+        .. _options.ResidualWeight > 0 ? [_clusterEffect] : Array.Empty<Parameter<T>>(),
     ];
 
     /// <summary>Records the encoder.</summary>
@@ -106,6 +109,9 @@ internal sealed class PaperNetwork<T> where T : unmanaged, IFloatingPointIeee754
     /// <summary>Logits of the exposure head, [n,k].</summary>
     public Tensor<T> Exposure(Tape<T> tape, PaperEncoding<T> encoding) =>
         _exposure.Forward(tape, tape.ScaleGradient(encoding.Context, _options.GradientScales.Exposure));
+
+    /// <summary>θ of each cluster in the residual-on-residual term, [1,k]; it begins as 0.</summary>
+    public Tensor<T> ClusterEffects(Tape<T> tape) => _trunk.ClusterEffects(tape, tape.Use(_clusterEffect), _options.GradientScales.Exposure);
 
     /// <summary>Anchors of rows, [a,w].</summary>
     public Tensor<T> Anchors(Tape<T> tape, PaperEncoding<T> encoding, ReadOnlySpan<int> rows) =>

@@ -21,16 +21,17 @@ internal sealed class PaperStep : IDisposable
     /// <param name="weights">Exposure weights by row; null means 1.</param>
     /// <param name="network">The network in training.</param>
     /// <param name="twin">A network of the same form, which follows it; null without momentum contrast.</param>
+    /// <param name="residuals">For the residual-on-residual term, or null.</param>
     /// <param name="engine">Trains.</param>
     public PaperStep(
         AlmMtaOptions options, TowerInputs<float> inputs, PaperTargets targets, double[]? weights, PaperNetwork<float> network, PaperNetwork<float>? twin,
-        TrainingEngine engine)
+        ExposureResiduals? residuals, TrainingEngine engine)
     {
         (_options, _data, _targets, _weights, _network) = (options, inputs.Journeys.Data, targets, weights, network);
         _contrast = options.Contrast == AlmMtaContrast.None
             ? null
             : new(options, options.Contrast, _data, targets, new PaperKeyEncoder(network), twin is null ? null : new PaperKeyEncoder(twin), engine);
-        _exposure = new(options, _data);
+        _exposure = new(options, _data, residuals);
     }
 
     /// <summary>Records the losses that a stage has.</summary>
@@ -62,7 +63,7 @@ internal sealed class PaperStep : IDisposable
                     strength * _options.GradientScales.Adversary, label, weight)
                 : null,
             hasMediator && ratios.Contrastive > 0 ? Contrast(tape, rows, batch, encoding) : null,
-            hasMediator && ratios.DoubleMachineLearning > 0 && _data.Cluster is not null ? _exposure.Record(tape, rows, _network.Exposure(tape, encoding)) : null);
+            hasMediator && ratios.DoubleMachineLearning > 0 && _data.Cluster is not null ? Exposure(tape, rows, encoding) : null);
     }
 
     /// <summary>Moves the key encoder after the network; call once per step.</summary>
@@ -96,6 +97,9 @@ internal sealed class PaperStep : IDisposable
 
         return known == 0 ? null : tape.BinaryCrossEntropyWithLogits(_network.Proxy(tape, encoding.Mediator), target, weight, known);
     }
+
+    private Tensor<float>? Exposure(Tape<float> tape, ReadOnlySpan<int> rows, in PaperEncoding<float> encoding) =>
+        _exposure.Record(tape, rows, _network.Exposure(tape, encoding), _exposure.HasResiduals ? _network.ClusterEffects(tape) : null);
 
     private Tensor<float>? Contrast(Tape<float> tape, ReadOnlySpan<int> rows, TowerBatch<float> batch, in PaperEncoding<float> encoding)
     {

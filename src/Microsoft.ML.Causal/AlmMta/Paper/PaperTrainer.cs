@@ -28,7 +28,8 @@ internal static class PaperTrainer
 
         var inputs = new TowerInputs<float>(journeys);
         TrainingEngine engine = options.Engine ?? new ManagedEngine(options.Threads ?? 0);
-        using var fit = new PaperFit(options, inputs, weights?.Values, engine, seed);
+        ExposureResiduals? residuals = ExposureTerm.Residuals(options, options.LossRatios.DoubleMachineLearning, journeys, sample.Rows, seed);
+        using var fit = new PaperFit(options, inputs, weights?.Values, residuals, engine, seed);
         fit.Run(sample.Rows, held.Rows, seed, monitor, token, checkpoint.Stage("paper"));
         TopMatchRows? chosen = TopMatchRows.Of(data, split.Training, options.TopMatches, monitor);
         (float[] top, float[] lengths) = chosen is null ? ([], []) : fit.Journeys(chosen.Rows);

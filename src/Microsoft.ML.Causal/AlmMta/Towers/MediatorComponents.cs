@@ -25,23 +25,23 @@ internal sealed class MediatorComponents : IDisposable
     /// <param name="inputs">Journeys.</param>
     /// <param name="tower">The tower in training.</param>
     /// <param name="twin">A tower of the same form; used by momentum contrast alone.</param>
-    /// <param name="outcomeLogits">What the adversary starts from, by row of the data; null for nothing.</param>
+    /// <param name="targets">What the components learn from beside the data, or null.</param>
     /// <param name="engine">Computes the twin's keys.</param>
     /// <param name="random">Draws.</param>
     public MediatorComponents(
-        AlmMtaOptions options, TowerInputs<float> inputs, MediatorTower<float> tower, MediatorTower<float>? twin, float[]? outcomeLogits, TrainingEngine engine,
+        AlmMtaOptions options, TowerInputs<float> inputs, MediatorTower<float> tower, MediatorTower<float>? twin, ComponentTargets? targets, TrainingEngine engine,
         RandomStream random)
     {
-        (_options, _wanted, _data, _outcomeLogits) = (options, options.Components, inputs.Journeys.Data, outcomeLogits);
+        (_options, _wanted, _data, _outcomeLogits) = (options, options.Components, inputs.Journeys.Data, targets?.OutcomeLogits);
         _heads = new(options, inputs.Shape, tower, random);
         MediatorKeyEncoder? follower = twin is null ? null : new(twin, new(options, inputs.Shape, twin, random));
         _contrast = _wanted.Contrast == AlmMtaContrast.None
             ? null
             : new(options, _wanted.Contrast, _data, new PaperTargets(_data), new MediatorKeyEncoder(tower, _heads), follower, engine);
-        _exposure = new(options, _data);
-        double[] targets = [1, _wanted.Adversary > 0 ? 1 : 0, _contrast is null ? 0 : _wanted.ContrastWeight, _wanted.ExposureWeight];
+        _exposure = new(options, _data, targets?.Residuals);
+        double[] ratios = [1, _wanted.Adversary > 0 ? 1 : 0, _contrast is null ? 0 : _wanted.ContrastWeight, _wanted.ExposureWeight];
         _controller = new(
-            targets, options.LossRatioDecay, _wanted.HoldLossRatios ? options.LossRatioWarmUpSteps : int.MaxValue, options.LeastLossWeight, options.LargestLossWeight);
+            ratios, options.LossRatioDecay, _wanted.HoldLossRatios ? options.LossRatioWarmUpSteps : int.MaxValue, options.LeastLossWeight, options.LargestLossWeight);
     }
 
     /// <summary>Averages of the losses: mediator, adversary, contrast, exposure.</summary>
@@ -76,7 +76,7 @@ internal sealed class MediatorComponents : IDisposable
     {
         Tensor<float>? adversary = _wanted.Adversary > 0 ? Adversary(tape, rows, batch, GradientReversal.Strength(progress, _wanted.Adversary)) : null;
         Tensor<float>? contrast = Contrast(tape, rows, batch, pass);
-        Tensor<float>? exposure = _wanted.ExposureWeight > 0 && _data.Cluster is not null ? _exposure.Record(tape, rows, _heads.Exposure(tape, pass.X)) : null;
+        Tensor<float>? exposure = _wanted.ExposureWeight > 0 && _data.Cluster is not null ? Exposure(tape, rows, pass.X) : null;
         _controller.Update([loss, Value(adversary), Value(contrast), Value(exposure)]);
         total = Plus(tape, total, adversary, 1);
         total = Plus(tape, total, contrast, 2);
@@ -115,6 +115,9 @@ internal sealed class MediatorComponents : IDisposable
         Tensor<float>? start = _outcomeLogits is null ? null : tape.Constant(offset, new Shape(rows.Length, 1));
         return AdversaryLoss.Record<float>(tape, _heads.Adversary, _heads.Pooled(tape, batch, _forAdversary!), start, strength, label, weight);
     }
+
+    private Tensor<float>? Exposure(Tape<float> tape, ReadOnlySpan<int> rows, Tensor<float> x) =>
+        _exposure.Record(tape, rows, _heads.Exposure(tape, x), _exposure.HasResiduals ? _heads.ClusterEffects(tape) : null);
 
     private Tensor<float>? Contrast(Tape<float> tape, ReadOnlySpan<int> rows, TowerBatch<float> batch, in MediatorPass<float> pass)
     {

@@ -70,6 +70,9 @@ internal sealed class MediatorTower<T> where T : unmanaged, IFloatingPointIeee75
     /// <summary>What the tower takes from the context alone, [n,h].</summary>
     public Tensor<T> ContextFeatures(Tape<T> tape, Tensor<T> x) => _trunk.ContextFeatures(tape, x);
 
+    /// <summary>w·E_cl of each cluster, [1,k].</summary>
+    public Tensor<T> ClusterEffects(Tape<T> tape, Tensor<T> weight) => _trunk.ClusterEffects(tape, weight, 1);
+
     /// <summary>The penalty on the items' embeddings, [1]; null without them.</summary>
     public Tensor<T>? Penalty(Tape<T> tape, double weight) => _trunk.Penalty(tape, weight);
 }

@@ -24,16 +24,16 @@ internal sealed class MediatorTowerFit : IDisposable
     /// <param name="stacked">Whether it is stacked on a core: without keys, and beginning as nothing.</param>
     /// <param name="engine">Trains.</param>
     /// <param name="random">Draws.</param>
-    /// <param name="outcomeLogits">What an adversary starts from, by row of the data; null for nothing.</param>
+    /// <param name="targets">What components learn from beside the data, or null.</param>
     public MediatorTowerFit(
-        AlmMtaOptions options, TowerInputs<float> inputs, bool stacked, TrainingEngine engine, RandomStream random, float[]? outcomeLogits = null)
+        AlmMtaOptions options, TowerInputs<float> inputs, bool stacked, TrainingEngine engine, RandomStream random, ComponentTargets? targets = null)
     {
         _inputs = inputs;
         _penalty = stacked ? 0 : options.MediatorPenalty;
         _tower = Draw();
         _parameters = [.. _tower.Parameters];
         if (options.Components.NeedTower)
-            _components = new(options, inputs, _tower, options.Components.Contrast == AlmMtaContrast.Momentum ? Draw() : null, outcomeLogits, engine, random);
+            _components = new(options, inputs, _tower, options.Components.Contrast == AlmMtaContrast.Momentum ? Draw() : null, targets, engine, random);
         _tape = engine.CreateTape<float>([.. _parameters, .. _components?.Parameters ?? []]);
         _optimizer = engine.CreateOptimizer(_tape, new OptimizerOptions { LazyEmbeddings = false });
 

@@ -49,6 +49,20 @@ internal sealed class TouchTrunk<T> where T : unmanaged, IFloatingPointIeee754<T
     /// <summary>relu(W_x x): what the trunk takes from the context alone, [n,h].</summary>
     public Tensor<T> ContextFeatures(Tape<T> tape, Tensor<T> context) => tape.Linear(context, tape.Use(_context), null, Activation.Relu);
 
+    /// <summary>w·E_cl of each cluster, [1,K].</summary>
+    /// <param name="tape">Records.</param>
+    /// <param name="weight">w, [1,d].</param>
+    /// <param name="scale">How much of the gradient reaches E_cl.</param>
+    public Tensor<T> ClusterEffects(Tape<T> tape, Tensor<T> weight, double scale)
+    {
+        Parameter<T> table = _clusters ?? throw new InvalidOperationException("The trunk has no clusters to have effects.");
+        Tensor<T> effects = tape.Linear(tape.ScaleGradient(tape.Use(table), scale), weight, null);              // [K+1,1]
+
+        // Row 0 stands for what has no cluster.
+        int clusters = table.Shape.D0 - 1;
+        return tape.SliceColumns(tape.Reshape(effects, new Shape(1, clusters + 1)), 1, clusters);
+    }
+
     /// <summary>e of each kind, [u,d].</summary>
     public Tensor<T> Embed(Tape<T> tape, TowerBatch<T> batch)
     {

@@ -20,6 +20,22 @@ public class MarginalLogitTests
     }
 
     [TestMethod]
+    public void RidgeRegression_OfSeveralTargets_FitsEachAsIfAlone()
+    {
+        var random = new RandomStream(1, "ridge");
+        double[] features = new double[40 * 3], targets = new double[40 * 2], weight = new double[40];
+        random.FillGaussian(features.AsSpan(), 1);
+        random.FillGaussian(targets.AsSpan(), 1);
+        random.FillUniform(weight.AsSpan(), .5, 2);
+        double[] both = RidgeRegression.FitMany(features, targets, weight, 3, 2, .7);
+        for (int t = 0; t < 2; t++)
+        {
+            double[] alone = RidgeRegression.Fit(features, [.. Enumerable.Range(0, 40).Select(i => targets[2 * i + t])], weight, 3, .7);
+            CollectionAssert.AreEqual(alone, both[(4 * t)..(4 * t + 4)]);
+        }
+    }
+
+    [TestMethod]
     public void RidgeRegression_WithAPenalty_ShrinksTheSlopeAlone()
     {
         // Centred x −1, 1 and y −2, 2: slope 4/(2 + 2); the intercept keeps the mean.

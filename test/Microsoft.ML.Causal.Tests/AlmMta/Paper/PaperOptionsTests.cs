@@ -23,6 +23,8 @@ public class PaperOptionsTests
         [nameof(AlmMtaOptions.ContrastWidth), Good with { ContrastWidth = 0 }],
         [nameof(AlmMtaOptions.ContrastQueueLength), Good with { ContrastQueueLength = 0 }],
         [nameof(AlmMtaOptions.ContrastMomentum), Good with { ContrastMomentum = 1.1 }],
+        [nameof(AlmMtaOptions.ResidualWeight), Good with { ResidualWeight = double.NaN }],
+        [nameof(AlmMtaOptions.CrossFittingFolds), Good with { CrossFittingFolds = 1 }],
         [nameof(AlmMtaOptions.TopMatches), Good with { TopMatches = -1 }],
         [nameof(AlmMtaOptions.StageEpochs), Good with { StageEpochs = [1, 0, 1] }],
         [nameof(AlmMtaOptions.PaperBatchSize), Good with { PaperBatchSize = 0 }],

@@ -93,7 +93,7 @@ public class PaperTrainerTests
         // No effect is as large as it was a moment ago times .999 in every epoch of strong reversal.
         AlmMtaOptions options = Quick with { AdversaryStrength = 50, AdversaryInExcess = false, LeastEffectShare = .999, StageEpochs = [2, 1, 8] };
         var heard = new Warnings();
-        using var fit = new PaperFit(options, new TowerInputs<float>(journeys), null, new ManagedEngine(1), 1);
+        using var fit = new PaperFit(options, new TowerInputs<float>(journeys), null, null, new ManagedEngine(1), 1);
         fit.Run(split.Training, split.Validation, 1, heard, CancellationToken.None);
         Assert.IsTrue(fit.Collapsed);
         StringAssert.Contains(heard.Last, "the state before it is kept");
@@ -115,11 +115,37 @@ public class PaperTrainerTests
     }
 
     [TestMethod]
+    public void Fit_WithResiduals_ReadsTheEffectsOfClustersFromTheirEmbeddings()
+    {
+        AlmMtaTrainingData data = MatchedExample.Draw(4000, 5, out float[] chances);
+        AlmMtaModel model = AlmMtaExample.Fit(Quick with { ResidualWeight = 20, StageEpochs = [1, 12, 1] }, data);
+        var arrays = new NamedArrays(model.Arrays, PaperTrainer.Prefix);
+        float[] weight = arrays.Get("w_θ").Values, table = arrays.Get("E_cl").Values;
+        double[] effect = [.. Enumerable.Range(1, AlmMtaExample.Clusters).Select(k => weight.Select((w, d) => (double)w * table[k * weight.Length + d]).Sum())];
+
+        // What a regression of the same residuals says, cluster by cluster; exposures within a row are nearly independent given its length.
+        var journeys = new EncodedJourneys(data, JourneyEncoding.Fit(data));
+        int[] rows = [.. Enumerable.Range(0, data.Rows)];
+        var residuals = ExposureResiduals.Fit(journeys, rows, 2, 10, 1);
+        float[] response = new float[data.Rows], exposure = new float[data.Rows * AlmMtaExample.Clusters];
+        residuals.Write(rows, response, exposure);
+        double[] expected = RidgeRegression.Fit(
+            Array.ConvertAll(exposure, value => (double)value), Array.ConvertAll(response, value => (double)value), [], AlmMtaExample.Clusters, 0)[..^1];
+        Assert.IsGreaterThan(.9, Correlation(expected, effect));
+    }
+
+    [TestMethod]
     public void Fit_WithAnyNumberOfThreads_GivesTheSameBits()
     {
         AlmMtaModel one = AlmMtaExample.Fit(Quick with { Threads = 1 }, Small), two = AlmMtaExample.Fit(Quick with { Threads = 2 }, Small);
         for (int k = 0; k < one.Arrays.Count; k++)
             CollectionAssert.AreEqual(one.Arrays[k].Values, two.Arrays[k].Values, one.Arrays[k].Name);
+    }
+
+    private static double Correlation(double[] x, double[] y)
+    {
+        double meanX = x.Average(), meanY = y.Average();
+        return x.Zip(y, (a, b) => (a - meanX) * (b - meanY)).Sum() / Math.Sqrt(x.Sum(a => (a - meanX) * (a - meanX)) * y.Sum(b => (b - meanY) * (b - meanY)));
     }
 
     private sealed class Warnings : ITrainingMonitor
