@@ -5,7 +5,7 @@ using Microsoft.ML.Causal.Samples;
 
 RootCommand root = new("Samples of Microsoft.ML.Causal. Without a command: a tour of UniMVT and ALM-MTA on generated data.")
 {
-    CouponsCommand.Create(), HillstromCommand.Create(), AttributionCommand.Create(), CriteoCommand.Create(), ScoreCommand.Create(), PolicyCommand.Create(), ReplayCommand.Create(),
+    CouponsCommand.Create(), HillstromCommand.Create(), AttributionCommand.Create(), CriteoCommand.Create(), ScoreCommand.Create(), PolicyCommand.Create(), ReplayCommand.Create(), SweepCommand.Create(),
 };
 root.SetAction(_ => Tour.Run());
 
