@@ -1,0 +1,13 @@
+// Licensed under the MIT licence; see LICENSE in the repository root.
+
+namespace Microsoft.ML.SearchSpace.Option;
+
+public sealed class UniformDoubleOption : UniformNumericOption
+{
+    public UniformDoubleOption(double min, double max, bool logBase = false, double? defaultValue = null)
+        : base(min, max, logBase)
+    {
+        if (defaultValue is double value)
+            Default = MappingToFeatureSpace(Parameter.FromDouble(value));
+    }
+}
