@@ -12,7 +12,7 @@ public sealed class CausalCatalog
         _mlContext = mlContext;
         Data = new(mlContext);
         Policy = new(mlContext);
-        Attribution = new();
+        Attribution = new(mlContext);
     }
 
     /// <summary>Gets the ways to bring data into the shape that the estimators read, journeys above all.</summary>
@@ -21,7 +21,7 @@ public sealed class CausalCatalog
     /// <summary>Gets the ways to decide who is issued what: plans under budgets, and their prices inside a model.</summary>
     public PolicyCatalog Policy { get; }
 
-    /// <summary>Gets what is done with credits of touches: the replay of a log under smaller budgets.</summary>
+    /// <summary>Gets the credits that others are compared with, and what is done with credits: the replay of a log under smaller budgets.</summary>
     public AttributionCatalog Attribution { get; }
 
     /// <summary>UniMVT: base probability and uplift of a treatment with several intensities, such as a coupon, from logs (Yang et al.).</summary>

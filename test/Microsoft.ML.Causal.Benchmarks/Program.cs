@@ -5,6 +5,8 @@ if (args is ["speed", ..])
     return SpeedTable.Run();
 if (args is ["unimvt-table", ..])
     return UniMvtTable.Run(args);
+if (args is ["attribution-table", ..])
+    return AttributionTable.Run(args);
 if (args is ["policy-table", ..])
     return PolicyTable.Run(args);
 if (args is ["continue-table", ..])
