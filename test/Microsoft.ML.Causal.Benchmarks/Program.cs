@@ -3,6 +3,8 @@ using Microsoft.ML.Causal.Benchmarks;
 
 if (args is ["speed", ..])
     return SpeedTable.Run();
+if (args is ["engines", ..])
+    return EngineTables.Run();
 if (args is ["unimvt-table", ..])
     return UniMvtTable.Run(args);
 if (args is ["attribution-table", ..])

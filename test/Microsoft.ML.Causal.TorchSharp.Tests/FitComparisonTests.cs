@@ -8,16 +8,18 @@ namespace Microsoft.ML.Causal.Tests;
 [TestClass]
 public class FitComparisonTests(TestContext context)
 {
-    // A step is some thirty operations deep, each on sums of up to a thousand terms; measured: 1e-13 at most.
-    private const double DoubleGradients = 1e-11, DoubleMoves = 1e-6;
+    // A step is some thirty operations deep, each on sums of up to a thousand terms of 1.1e-16; a move is the quotient of two of them,
+    // and of small ones now and then. Measured: 4e-14 and 2e-9.
+    private const double DoubleGradients = 1e-12, DoubleMoves = 1e-7;
 
-    // The same in float, where a gradient is a difference of numbers that are rounded to 6e-8; measured: 1e-5.
-    private const double FloatGradients = 1e-3, FloatMoves = 0.02;
+    // The same in float, at 6e-8: measured 7e-5. The gradient of a parameter may be nothing but rounding, and Adam then moves it either
+    // way: measured, five parameters of ten thousand.
+    private const double FloatGradients = 1e-3, FloatMoves = 0.005;
 
     [TestMethod]
-    public void UniMvt_EveryFormInDouble_TakesTheSameSteps()
+    public void EveryNetwork_InDouble_TakesTheSameSteps()
     {
-        foreach (EngineFits.Case fit in EngineFits.UniMvtDouble)
+        foreach (EngineFits.Case fit in EngineFits.UniMvtDouble.Concat(EngineFits.AlmMtaDouble))
         {
             EngineDifferences differences = Run(fit);
             Check(fit.Name, differences.Of(PairedTape<double>.Gradients), DoubleGradients);

@@ -12,6 +12,8 @@ namespace TorchSharp
             {
             }
 
+            public static long TotalCount => throw Standin.Error;
+
             public Span<byte> bytes => throw Standin.Error;
 
             public Device device => throw Standin.Error;

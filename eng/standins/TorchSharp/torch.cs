@@ -8,6 +8,10 @@ namespace TorchSharp
     {
         public static readonly Device CPU = new Device(DeviceType.CPU);
 
+        public static string __version__ => throw Standin.Error;
+
+        public static void set_num_threads(int num) => throw Standin.Error;
+
         public static DisposeScope NewDisposeScope() => throw Standin.Error;
 
         public static Device device(DeviceType deviceType, int index = -1) => throw Standin.Error;

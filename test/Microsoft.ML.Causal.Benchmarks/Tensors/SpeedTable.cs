@@ -62,7 +62,7 @@ internal static class SpeedTable
         Console.WriteLine();
         Console.WriteLine("| training step | ms | steps a second | share of peak | bytes allocated |");
         Console.WriteLine("|---|---|---|---|---|");
-        Step("64-128-128-128-1, ReLU, batch 256, Adam (median)", middle, LayerNetwork.Operations, allocated);
+        Step("64-128-128-128-1, ReLU, batch 256, Adam (median)", middle, network.Operations, allocated);
         Step("UniMVT, default form, batch 1,024, AdamW (processor time, best epoch)", clock.SecondsPerStep, clock.Operations, clock.BytesPerStep);
         return 0;
 

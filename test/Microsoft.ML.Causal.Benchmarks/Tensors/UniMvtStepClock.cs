@@ -14,12 +14,13 @@ internal sealed class UniMvtStepClock : ITrainingMonitor
     private double _treatedShare;
 
     /// <summary>Trains some epochs.</summary>
-    public static UniMvtStepClock Run()
+    /// <param name="engine">On what; null means the managed engine.</param>
+    public static UniMvtStepClock Run(TrainingEngine? engine = null)
     {
         CouponSample sample = CouponSample.Logs(CouponWorld.Syn1Probability, Rows);
         var data = new UniMvtTrainingData(sample.Features, sample.Features.Length / Rows, sample.Treatment, sample.Intensity, sample.Label);
         var clock = new UniMvtStepClock { _treatedShare = sample.Treatment.Average(treated => treated ? 1.0 : 0) };
-        var options = new UniMvtOptions { InputEncoding = InputEncoding.Periodic, Threads = 1, Epochs = Epochs, BatchSize = BatchSize };
+        var options = new UniMvtOptions { InputEncoding = InputEncoding.Periodic, Threads = 1, Epochs = Epochs, BatchSize = BatchSize, Engine = engine };
         clock._model = UniMvtTrainer.Fit(options, data, seed: 1, clock, CancellationToken.None);
         return clock;
     }

@@ -1,7 +1,5 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
-using Microsoft.VisualStudio.TestTools.UnitTesting;
-
 namespace Microsoft.ML.Causal.Tests.AlmMta;
 
 /// <summary>A small world with a hidden confounder of the row, and journeys of it with known effects.</summary>
