@@ -4,7 +4,7 @@ using TorchSharp;
 
 namespace Microsoft.ML.Causal;
 
-/// <summary>Trains with TorchSharp, on the processor or on an NVIDIA GPU: for networks too wide for <see cref="ManagedEngine"/>.</summary>
+/// <summary>Trains with TorchSharp, on an NVIDIA GPU or on the processor.</summary>
 /// <remarks>
 /// The same networks, losses and update rules as with the managed engine; values and gradients agree within the rounding of the element
 /// type. The fitted model is the same kind of file, and scoring it needs no TorchSharp. The native library is not part of this package:

@@ -28,7 +28,7 @@ internal static class EngineTables
             return 1;
         }
 
-        Console.WriteLine($"TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)} with libtorch {torch.__version__} on the processor; {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}.");
+        Console.WriteLine($"TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)} with libtorch {torch.__version__} on the processor; {RuntimeInformation.FrameworkDescription}.");
         Operations(engine);
         Fits(engine);
         EngineSpeed.Print(engine);
