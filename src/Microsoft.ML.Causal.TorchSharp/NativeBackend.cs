@@ -27,9 +27,9 @@ internal static class NativeBackend
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
             throw new InvalidOperationException(
-                "TorchSharp's native library could not be loaded. Reference the package TorchSharp-cpu, TorchSharp-cuda-windows or " +
-                "TorchSharp-cuda-linux in the application's project, in the version of its TorchSharp, such as " +
-                $"<PackageReference Include=\"TorchSharp-cpu\" Version=\"{Version}\" />. The system's loader says: {Cause(error.Message)}",
+                $"TorchSharp's native library could not be loaded; the system's loader says: {Cause(error.Message)}. It is in the packages TorchSharp-cpu, " +
+                "TorchSharp-cuda-windows and TorchSharp-cuda-linux, of which the application's project references one, in the version of its TorchSharp, " +
+                $"such as <PackageReference Include=\"TorchSharp-cpu\" Version=\"{Version}\" />.",
                 error);
         }
     }

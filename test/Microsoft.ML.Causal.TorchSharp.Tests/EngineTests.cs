@@ -14,9 +14,9 @@ public class EngineTests
             Assert.Inconclusive("TorchSharp's native library is present: there is no failure to look at.");
 
         InvalidOperationException error = Assert.ThrowsExactly<InvalidOperationException>(() => TorchSharpEngine.Cpu());
-        StringAssert.Contains(error.Message, "TorchSharp-cpu, TorchSharp-cuda-windows or TorchSharp-cuda-linux");
+        StringAssert.Contains(error.Message, "TorchSharp-cpu, TorchSharp-cuda-windows and TorchSharp-cuda-linux");
         StringAssert.Contains(error.Message, "<PackageReference Include=\"TorchSharp-cpu\" Version=\"0.");
-        StringAssert.Contains(error.Message, "The system's loader says: ");
+        StringAssert.Contains(error.Message, "the system's loader says: ");
         Assert.AreEqual(error.Message, Assert.ThrowsExactly<InvalidOperationException>(() => TorchSharpEngine.Best()).Message);
         Assert.AreEqual(error.Message, Assert.ThrowsExactly<InvalidOperationException>(() => TorchSharpEngine.Cuda()).Message);
     }

@@ -57,7 +57,8 @@ public class CommandTests
             Assert.Inconclusive("The samples are built with TorchSharp's native library.");
 
         Assert.AreEqual(1, code);
-        StringAssert.StartsWith(sentence, "TorchSharp's native library could not be loaded. Reference the package TorchSharp-cpu");
+        StringAssert.StartsWith(sentence, "TorchSharp's native library could not be loaded; ");
+        StringAssert.Contains(sentence, "TorchSharp-cpu");
         Assert.ContainsSingle(sentence.TrimEnd().Split('\n'));
     }
 }
