@@ -19,6 +19,8 @@ if (args is ["almmta-table", ..])
     return AlmMtaTable.Run(args);
 if (args is ["almmta-speed", ..])
     return AlmMtaSpeed.Run(args);
+if (args is ["tuners", ..])
+    return TunerTable.Run();
 if (args is ["journeys-scale", ..])
     return JourneysScale.Run(args);
 if (args is ["service-load", ..])

@@ -105,6 +105,19 @@ public partial class DocumentationTests
         Assert.IsGreaterThan(0, byLastTouch);
     }
 
+    [TestMethod]
+    public void SweepGuide_FindsAModel()
+    {
+        using var journal = new TemporaryFile(".jsonl");
+
+        SweepResult<UniMvtOptions, UniMvtTransformer> result = SweepGuide.Run(journal.Path, rows: 1000, trials: 3);
+
+        Assert.HasCount(3, result.Trials);
+        Assert.HasCount(4, File.ReadAllLines(journal.Path));
+        (SweepSpace<AlmMtaOptions> own, SweepSpace<AlmMtaOptions> readyMade) = SweepGuide.Spaces();
+        Assert.AreEqual(own.Dimensions[0].ToString(), readyMade.Dimensions[2].ToString());
+    }
+
     [GeneratedRegex(@"\]\((?!https?:|#)(?<target>[^)#\s]+)[^)]*\)")]
     private static partial Regex RelativeLink();
 }

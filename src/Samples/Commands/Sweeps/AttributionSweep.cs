@@ -48,12 +48,16 @@ internal static class AttributionSweep
             sample.ToDataView(mlContext, AttributionSplit.Train), sample.ToDataView(mlContext, AttributionSplit.Test), nameof(AttributionRow.TrueUplift));
     }
 
-    private static SweepProblem<AlmMtaOptions, AlmMtaTransformer> Of(string title, AlmMtaOptions options, IDataView train, IDataView test, string? truth) => new(
-        title, (context, trial) => context.Causal().AlmMta(trial), options with { Identification = AlmMtaIdentification.Paper }, AlmMtaSweepSpaces.LossRatios(),
+    private static SweepProblem<AlmMtaOptions, AlmMtaTransformer> Of(string title, AlmMtaOptions options, IDataView train, IDataView test, string? truth)
+    {
+        SweepObjective<AlmMtaOptions>[] objectives =
         [
             .. options.ExactMatchColumnName is null ? Array.Empty<SweepObjective<AlmMtaOptions>>() : [AlmMtaObjectives.MatchAuc()],
             AlmMtaObjectives.OutcomeLogLoss, AlmMtaObjectives.OutcomeAuc,
             .. truth is null ? Array.Empty<SweepObjective<AlmMtaOptions>>() : [AlmMtaObjectives.TrueSpearman(truth), AlmMtaObjectives.TruePehe(truth)],
-        ],
-        SweepHalving<AlmMtaOptions>.On(o => o.StageEpochs), train, test);
+        ];
+        return new(
+            title, (context, trial) => context.Causal().AlmMta(trial), options with { Identification = AlmMtaIdentification.Paper }, AlmMtaSweepSpaces.LossRatios(),
+            objectives, objectives, SweepHalving<AlmMtaOptions>.On(o => o.StageEpochs), train, test);
+    }
 }

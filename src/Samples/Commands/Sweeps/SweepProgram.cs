@@ -37,7 +37,7 @@ internal static class SweepProgram
             token => mlContext.Causal().Sweep(problem.Estimator, problem.Options, problem.Space, sweep).Execute(problem.Train, new ProgressLines(), token));
         double seconds = clock.Elapsed.TotalSeconds;
 
-        SweepReport report = SweepReport.Of(settings, problem, sweep, result, seconds, Judge(mlContext, settings, problem, sweep, result));
+        SweepReport report = SweepReport.Of(settings, problem, sweep, result, seconds, Judge(mlContext, settings, problem, result));
         if (settings.Table is { } table)
         {
             Screen.Step($"Writing the trials to {table}");
@@ -68,7 +68,7 @@ internal static class SweepProgram
 
     /// <summary>Base and best options on rows that no trial has seen; nothing where the sweep has no model.</summary>
     private static IReadOnlyList<JudgedObjective> Judge<TOptions, TTransformer>(
-        MLContext mlContext, SweepSettings settings, SweepProblem<TOptions, TTransformer> problem, SweepOptions<TOptions> sweep, SweepResult<TOptions, TTransformer> result)
+        MLContext mlContext, SweepSettings settings, SweepProblem<TOptions, TTransformer> problem, SweepResult<TOptions, TTransformer> result)
         where TOptions : class, ITrialOptions<TOptions>
         where TTransformer : class, ITransformer
     {
@@ -77,7 +77,7 @@ internal static class SweepProgram
         Screen.Step("Judging base and best options on rows that no trial has seen");
         ITransformer baseModel = problem.Estimator(mlContext, problem.Options.ForTrial(settings.Seed, Environment.ProcessorCount, CancellationToken.None)).Fit(problem.Train);
         IDataView before = mlContext.Data.Cache(baseModel.Transform(problem.Test)), after = mlContext.Data.Cache(model.Transform(problem.Test));
-        return [.. sweep.Also.Prepend(sweep.Objective).Select(objective =>
+        return [.. problem.OnTest.Select(objective =>
             new JudgedObjective(objective.Name, objective.IsValidityCheck, objective.Compute(problem.Options, before), objective.Compute(bestOptions, after)))];
     }
 
