@@ -10,9 +10,13 @@ internal sealed partial record DocumentedCode(string Page, int Line, string? Sou
     /// <summary>The folder of the checkout, which holds the solution.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The pages: README and everything in docs.</summary>
+    /// <summary>The pages: README, everything in docs, and what packages show.</summary>
     public static IEnumerable<string> Pages =>
-        Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(Root, "README.md"));
+    [
+        Path.Combine(Root, "README.md"),
+        .. Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories),
+        .. Directory.EnumerateDirectories(Path.Combine(Root, "src")).Select(project => Path.Combine(project, "README.md")).Where(File.Exists),
+    ];
 
     /// <summary>The blocks of C# of a page.</summary>
     public static IEnumerable<DocumentedCode> Of(string page)
