@@ -54,7 +54,7 @@ internal sealed class JourneySchema
     {
         bool isNumber = value is TouchValue<float>;
         var item = (PrimitiveDataViewType)(isNumber ? NumberDataViewType.Single : value.Column.Type);
-        Add(value.Column, value.Column.Name, new VectorDataViewType(item), isNumber ? null : KeyValuesOf(value.Column),
+        Add(value.Column, value.Column.Name, new VectorDataViewType(item), isNumber ? null : KeyValues.Of(value.Column),
             parts => parts.Value(value.Column.Name).Gather(parts.Span));
     }
 
@@ -70,15 +70,5 @@ internal sealed class JourneySchema
         _builder.AddColumn(name, type, annotations);
         _sources.Add(source);
         _fields.Add(field);
-    }
-
-    // Of a scalar's annotations, those of its keys say as much about a vector of them.
-    private static DataViewSchema.Annotations? KeyValuesOf(DataViewSchema.Column column)
-    {
-        if (!column.HasKeyValues())
-            return null;
-        var builder = new DataViewSchema.Annotations.Builder();
-        builder.Add(column.Annotations, kind => kind == "KeyValues");
-        return builder.ToAnnotations();
     }
 }

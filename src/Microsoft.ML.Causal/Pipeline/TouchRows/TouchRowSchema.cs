@@ -29,7 +29,7 @@ internal sealed class TouchRowSchema
             PrimitiveDataViewType item = column.Type is VectorDataViewType vector
                 ? vector.ItemType
                 : throw ColumnCheck.Mismatch("touch", column.Name, "a vector with one entry per touch", column.Type.ToString()!);
-            Add(column.Name, item, KeyValuesOf(column), TouchRowKind.Touch, column, 1);
+            Add(column.Name, item, KeyValues.Of(column), TouchRowKind.Touch, column, 1);
         }
 
         foreach ((string name, int width) in options.TouchVectorWidths)
@@ -71,15 +71,6 @@ internal sealed class TouchRowSchema
     public TouchRowColumn this[int column] => _columns[column];
 
     private static bool IsRagged(DataViewSchema.Column column) => column.Type is VectorDataViewType { IsKnownSize: false };
-
-    private static DataViewSchema.Annotations? KeyValuesOf(DataViewSchema.Column column)
-    {
-        if (!column.HasKeyValues())
-            return null;
-        var builder = new DataViewSchema.Annotations.Builder();
-        builder.Add(column.Annotations, kind => kind == "KeyValues");
-        return builder.ToAnnotations();
-    }
 }
 
 /// <summary>What a column of touch rows holds.</summary>
