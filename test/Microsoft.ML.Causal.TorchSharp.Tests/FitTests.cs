@@ -37,6 +37,7 @@ public class FitTests(TestContext context)
         AlmMtaTrainingData observed = AlmMtaExample.Draw(500, 1), matched = MatchedExample.Draw(700, 3, out _);
         foreach ((string name, AlmMtaOptions options, AlmMtaTrainingData data) in new[]
         {
+            ("observed, stacked", AlmMtaExample.Quick, observed),
             ("observed", AlmMtaExample.Quick with { Fit = AlmMtaFitKind.Networks }, observed),
             ("matched", MatchedExample.Quick with { Fit = AlmMtaFitKind.Networks }, matched),
             ("paper", MatchedExample.Quick with { Identification = AlmMtaIdentification.Paper, StageEpochs = [1, 1, 1], PaperBatchSize = 128, Contrast = AlmMtaContrast.Momentum }, matched),
