@@ -59,9 +59,14 @@ internal static class CriteoCommand
         }
 
         CoverageCurve coverage = mlContext.Causal().Data.CoverageCurve(scored, CriteoReport.Thresholds);
+        IReadOnlyList<CriteoBaseline> baselines = allFields
+            ? CriteoBaseline.Fit(
+                mlContext, model.Transform(split.TrainSet), scored, CriteoJourneys.Columns(maxLength, seed), seed, places, log.Costs.Length)
+            : [];
         CriteoReport report = CriteoReport.Of(seed, maxLength, model.LastTransformer.Diagnostics!, rows, touches, coverage) with
         {
-            Replay = allFields ? Replay(log, channel, places, touches, new ReplayOptions { BootstrapDraws = bootstrap, Seed = seed }) : null,
+            Baselines = baselines,
+            Replay = allFields ? Replay(log, channel, places, touches, baselines, new ReplayOptions { BootstrapDraws = bootstrap, Seed = seed }) : null,
         };
         if (jsonPath != null)
         {
@@ -76,12 +81,14 @@ internal static class CriteoCommand
         return 0;
     }
 
-    private static ReplayReport Replay(TouchLog log, string channel, int[] places, TouchScores touches, ReplayOptions options)
+    private static ReplayReport Replay(TouchLog log, string channel, int[] places, TouchScores touches, IReadOnlyList<CriteoBaseline> baselines, ReplayOptions options)
     {
         var uplift = new float[log.Costs.Length];
         foreach ((int touch, int place) in places.Index())
             uplift[place] = touches.Uplift[touch];
         int[] played = [.. places.Select(place => log.SequenceOf[place]).Distinct()];
-        return ReplayReport.Of(log, channel, played, [("ALM-MTA", uplift), ("ALM-MTA, 1 a sequence", CreditBaselines.Normalised(log, uplift))], options);
+        return ReplayReport.Of(
+            log, channel, played,
+            [("ALM-MTA", uplift), ("ALM-MTA, 1 a sequence", CreditBaselines.Normalised(log, uplift)), .. baselines.Select(method => (method.Name, method.Credits))], options);
     }
 }

@@ -58,6 +58,19 @@ internal static class CriteoJourneys
     public static EstimatorChain<AlmMtaTransformer> Pipeline(MLContext mlContext, bool allFields, int maxLength, int seed) =>
         allFields ? Full(mlContext, maxLength, seed) : Basic(mlContext, maxLength, seed);
 
+    /// <summary>What a model of a log with all fields reads.</summary>
+    public static AlmMtaOptions Columns(int maxLength, int seed) => new()
+    {
+        TouchKeyColumnNames = Channels,
+        TouchNumericColumnNames = [nameof(CriteoLogarithms.LogSincePrevious), nameof(CriteoLogarithms.LogToEnd), nameof(CriteoLogarithms.LogWorth)],
+        ProxyBuckets = 10,
+        ProxyColumnName = Proxy,
+        LabelColumnName = Label,
+        UserColumnName = "UserKey",
+        MaxTouchpoints = maxLength,
+        Seed = seed,
+    };
+
     /// <summary>
     /// Channels become keys. Campaign and mean worth say what kind of sequence it is, so they are the context. When a sequence ended and how
     /// long it took would, as context, foretell more, but by how the log was cut into sequences. The cost of a touch is its proxy and
@@ -68,17 +81,7 @@ internal static class CriteoJourneys
         .Append(mlContext.Transforms.Conversion.MapKeyToVector("CampaignFlags", "CampaignKey"))
         .Append(mlContext.Transforms.CustomMapping<CriteoTimes, CriteoLogarithms>(CriteoLogarithms.Map, null))
         .Append(mlContext.Transforms.Concatenate("Context", "CampaignFlags", nameof(CriteoLogarithms.MeanLogWorth)))
-        .Append(mlContext.Causal().AlmMta(new AlmMtaOptions
-        {
-            TouchKeyColumnNames = Channels,
-            TouchNumericColumnNames = [nameof(CriteoLogarithms.LogSincePrevious), nameof(CriteoLogarithms.LogToEnd), nameof(CriteoLogarithms.LogWorth)],
-            ProxyBuckets = 10,
-            ProxyColumnName = Proxy,
-            LabelColumnName = Label,
-            UserColumnName = "UserKey",
-            MaxTouchpoints = maxLength,
-            Seed = seed,
-        }));
+        .Append(mlContext.Causal().AlmMta(Columns(maxLength, seed)));
 
     /// <summary>Without a proxy nothing identifies effects: what is left is the printed method, whose effects are predictions.</summary>
     private static EstimatorChain<AlmMtaTransformer> Basic(MLContext mlContext, int maxLength, int seed) => mlContext.Transforms

@@ -31,6 +31,9 @@ internal sealed record CriteoReport
 
     public required AlmMtaDiagnostics Fit { get; init; }
 
+    /// <summary>Methods of the literature on the same sequences; none where the log has basic fields only.</summary>
+    public IReadOnlyList<CriteoBaseline> Baselines { get; init; } = [];
+
     /// <summary>The log of held-out users under smaller budgets, by ALM-MTA's credits and others.</summary>
     public ReplayReport? Replay { get; init; }
 
@@ -52,11 +55,17 @@ internal sealed record CriteoReport
         };
     }
 
-    public Table Table() => Screen.Table($"{TestRows.Count()} sequences of held-out users, {TestTouches.Count()} touches", "number", "value", "note")
-        .Row("AUC of a sale", Auc.Digits(4), "observational probability")
-        .Row("log-loss of a sale", LogLoss.Digits(4), $"nats; {(100 * PositiveShare).Digits(1)} % of the sequences end in a sale")
-        .Row("training", $"{Fit.Seconds.Digits(1)} s", $"{Fit.Rows.Count()} sequences, {Fit.Touches.Count()} touches")
-        .FitRows(Fit);
+    public Table Table()
+    {
+        Table table = Screen.Table($"{TestRows.Count()} sequences of held-out users, {TestTouches.Count()} touches", "number", "value", "note")
+            .Row("AUC of a sale", Auc.Digits(4), "observational probability")
+            .Row("log-loss of a sale", LogLoss.Digits(4), $"nats; {(100 * PositiveShare).Digits(1)} % of the sequences end in a sale")
+            .Row("training", $"{Fit.Seconds.Digits(1)} s", $"{Fit.Rows.Count()} sequences, {Fit.Touches.Count()} touches")
+            .FitRows(Fit);
+        foreach (CriteoBaseline method in Baselines)
+            table.Row($"{method.Name}: AUC of a sale", method.Auc.Digits(4), $"log-loss {method.LogLoss.Digits(4)} nats");
+        return table;
+    }
 
     public Table CoverageTable()
     {

@@ -123,7 +123,7 @@ public class AttributionBaselineTests
         new AttributionBaselineOptions
         {
             Credit = SequenceCredit.Deletion, EmbeddingWidth = 16, HiddenWidth = 32, LearningRate = 2e-3, Epochs = 8, BatchSize = 512, ValidationFraction = 0.1,
-            AdversaryStrength = 1, LargestWeight = 5, ShapleyOrders = 4, Seed = null,
+            AdversaryStrength = 0.1, LargestWeight = 5, ShapleyOrders = 4, Seed = null,
         }, new AttributionBaselineOptions());
 
     private static (float[] Probabilities, float[] Credits) Score(AttributionMethod method, AttributionBaselineOptions options) =>

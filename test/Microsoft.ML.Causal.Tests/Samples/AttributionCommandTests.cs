@@ -97,7 +97,9 @@ public class AttributionCommandTests
         JsonElement replay = numbers.RootElement.GetProperty("Replay");
         Assert.AreEqual(numbers.RootElement.GetProperty("TestRows").GetInt32(), replay.GetProperty("Sequences").GetInt32());
         Assert.IsTrue(replay.GetProperty("FittedApart").GetBoolean());
-        Assert.AreEqual("ALM-MTA", replay.GetProperty("Methods")[0].GetProperty("Name").GetString());
+        string[] methods = [.. replay.GetProperty("Methods").EnumerateArray().Select(method => method.GetProperty("Name").GetString()!)];
+        foreach (string method in new[] { "ALM-MTA", "deepMTA", "CausalMTA", "CAMTA", "last touch", "linear", "Markov removal", "logistic regression" })
+            CollectionAssert.Contains(methods, method);
     }
 
     [TestMethod]

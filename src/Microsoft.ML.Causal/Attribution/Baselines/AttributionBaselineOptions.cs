@@ -26,8 +26,11 @@ public sealed record AttributionBaselineOptions
     /// <summary>Gets the share of users held out to choose the pass. Range (0, 0.5]. Default 0.1.</summary>
     public double ValidationFraction { get; init; } = 0.1;
 
-    /// <summary>Gets λ of the gradient reversal of CausalMTA and CAMTA, reached along its usual schedule. Range [0, ∞). Default 1.</summary>
-    public double AdversaryStrength { get; init; } = 1;
+    /// <summary>
+    /// Gets λ of the gradient reversal of CausalMTA and CAMTA, reached along its usual schedule. Range [0, ∞). Default 0.1: with 1 the many channels of a real
+    /// log outweigh the outcome, and it is no longer predicted.
+    /// </summary>
+    public double AdversaryStrength { get; init; } = 0.1;
 
     /// <summary>Gets the largest weight that CausalMTA's density ratio may give a row, and one over the least. Greater than 1. Default 5.</summary>
     public double LargestWeight { get; init; } = 5;
