@@ -36,10 +36,11 @@ if "%1"=="test" goto test
 if "%1"=="samples" goto samples
 if "%1"=="bench" goto bench
 if "%1"=="pack" goto pack
+if "%1"=="api" goto api
 if "%1"=="help" goto help
 if "%1"=="-h" goto help
 if "%1"=="--help" goto help
-echo build.cmd: '%1' is not one of restore, build, test, samples, bench, pack, help. 1>&2
+echo build.cmd: '%1' is not one of restore, build, test, samples, bench, pack, api, help. 1>&2
 exit /b 2
 
 :restore
@@ -66,6 +67,10 @@ exit /b %errorlevel%
 dotnet pack -c Release -o artifacts/packages %ARGUMENTS%
 exit /b %errorlevel%
 
+:api
+dotnet test test/Microsoft.ML.Causal.Tests -c %CONFIGURATION% --filter PublicApiTests -e UPDATE_PUBLIC_API=1 %ARGUMENTS%
+exit /b %errorlevel%
+
 :help
 echo usage: build.cmd [verb ...] [-- arguments]     without a verb: restore build test
 echo.
@@ -75,6 +80,7 @@ echo   test      runs all tests
 echo   samples   runs the samples' tour, or what the arguments name: build.cmd samples -- coupons --help
 echo   bench     runs the benchmarks; arguments go to BenchmarkDotNet: build.cmd bench -- --filter *
 echo   pack      packs the libraries into artifacts/packages; refuses where stand-ins are in use
+echo   api       writes the packages' public surface to eng/api/public, which a test holds them to
 echo   help      prints this text
 echo.
 echo CONFIGURATION (Release unless set) names the build configuration.

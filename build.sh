@@ -13,6 +13,7 @@ usage: ./build.sh [verb ...] [-- arguments]     without a verb: restore build te
   samples   runs the samples' tour, or what the arguments name: ./build.sh samples -- coupons --help
   bench     runs the benchmarks; arguments go to BenchmarkDotNet: ./build.sh bench -- --filter '*'
   pack      packs the libraries into artifacts/packages; refuses where stand-ins are in use
+  api       writes the packages' public surface to eng/api/public, which a test holds them to
   help      prints this text
 
 CONFIGURATION (Release unless set) names the build configuration.
@@ -33,7 +34,8 @@ for verb in "${verbs[@]}"; do
     samples) dotnet run -c "$configuration" --project src/Samples -- "$@" ;;
     bench) dotnet run -c Release --project test/Microsoft.ML.Causal.Benchmarks -- "$@" ;;
     pack) dotnet pack -c Release -o artifacts/packages "$@" ;;
+    api) dotnet test test/Microsoft.ML.Causal.Tests -c "$configuration" --filter PublicApiTests -e UPDATE_PUBLIC_API=1 "$@" ;;
     help|-h|--help) usage ;;
-    *) echo "build.sh: '$verb' is not one of restore, build, test, samples, bench, pack, help." >&2; exit 2 ;;
+    *) echo "build.sh: '$verb' is not one of restore, build, test, samples, bench, pack, api, help." >&2; exit 2 ;;
   esac
 done

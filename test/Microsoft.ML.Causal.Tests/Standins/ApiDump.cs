@@ -1,6 +1,7 @@
 // Licensed under the MIT licence; see LICENSE in the repository root.
 
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.Causal.Tests.Standins;
 
@@ -46,7 +47,7 @@ internal static class ApiDump
             yield break;
         }
 
-        foreach (ConstructorInfo constructor in type.GetConstructors(Declared).Where(c => !c.IsStatic && Access(c) != null))
+        foreach (ConstructorInfo constructor in type.GetConstructors(Declared).Where(c => !c.IsStatic && Access(c) != null && IsWritten(c)))
             yield return $"ctor {Access(constructor)} {ApiTypeName.Of(type)}({ApiParameters.Of(constructor)}){Obsolete(constructor)}";
         foreach (FieldInfo field in type.GetFields(Declared).Where(f => Access(f) != null))
             yield return Line(field);
@@ -62,10 +63,13 @@ internal static class ApiDump
         // Operators are special names too, but they are methods of their own; accessors are told by their property or event.
         foreach (MethodInfo method in type.GetMethods(Declared))
         {
-            if (Access(method) != null && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)))
+            if (Access(method) != null && IsWritten(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)))
                 yield return Line(method);
         }
     }
+
+    // What the compiler adds to every record says nothing of its own.
+    private static bool IsWritten(MethodBase method) => !method.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
 
     private static string Line(MethodInfo method)
     {
@@ -92,11 +96,13 @@ internal static class ApiDump
         // The property is as open as its more open accessor; the other one says where it is less.
         string access = accessors.Any(a => Access(a) == "public") ? "public" : "protected";
         IEnumerable<string> parts = accessors.Select(a =>
-            (Access(a) == access ? "" : Access(a) + " ") + (a == property.GetMethod ? "get;" : "set;"));
+            (Access(a) == access ? "" : Access(a) + " ") + (a == property.GetMethod ? "get;" : IsInit(a) ? "init;" : "set;"));
         ParameterInfo[] index = property.GetIndexParameters();
         string name = index.Length == 0 ? property.Name : $"this[{ApiParameters.Of(index)}]";
         return $"property {access} {Modifiers(accessors[0])}{ApiTypeName.Of(property.PropertyType)} {name} {{ {string.Join(" ", parts)} }}{Obsolete(property)}";
     }
+
+    private static bool IsInit(MethodInfo setter) => setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
 
     private static string Modifiers(MethodInfo method)
     {
