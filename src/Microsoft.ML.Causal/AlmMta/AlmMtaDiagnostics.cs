@@ -11,6 +11,9 @@ public sealed partial record AlmMtaDiagnostics
     /// <summary>Gets the number of training rows.</summary>
     public int Rows { get; init; }
 
+    /// <summary>Gets the number of former rows that count beside them, where the fit continued from a model; otherwise 0.</summary>
+    public double FormerRows { get; init; }
+
     /// <summary>Gets the number of touches.</summary>
     public int Touches { get; init; }
 

@@ -31,8 +31,35 @@ public sealed class AlmMtaEstimator : IEstimator<AlmMtaTransformer>
     public AlmMtaTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        return Fit(input, former: null);
+    }
+
+    /// <summary>Continues from a model of earlier journeys with those of <paramref name="input"/>, which must not be among them: for streams, part by part.</summary>
+    /// <remarks>
+    /// The result is near one fit on all journeys at once, not one on the last of them: earlier ones count by what they told, times
+    /// <see cref="AlmMtaOptions.Memory"/> of the options. Scales, clusters made from content and proxy codes are those of the model. Key columns
+    /// may have gained keys behind the known ones. For <see cref="AlmMtaFitKind.Stacked"/> models of the identified forms that were fitted with
+    /// <see cref="AlmMtaOptions.Continuable"/>.
+    /// </remarks>
+    /// <param name="input">Journeys with the same columns. One class may be missing.</param>
+    /// <param name="continueFrom">The model, fitted here or opened from a file by <see cref="CausalCatalog.Open{TTransformer}"/>; it stays as it is.</param>
+    /// <returns>A new model.</returns>
+    /// <exception cref="ArgumentException">A column is missing or of another type, the model cannot be continued, or the options ask for another form.</exception>
+    /// <exception cref="InvalidOperationException">The journeys cannot be learned from; the message counts them and names the column.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled before there was a model.</exception>
+    public AlmMtaTransformer Fit(IDataView input, AlmMtaTransformer continueFrom)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(continueFrom);
+        return Fit(input, new AlmMtaFormer(AlmMtaArchive.Unpack(continueFrom.ReadArchive(_mlContext)), _options.Memory));
+    }
+
+    private AlmMtaTransformer Fit(IDataView input, AlmMtaFormer? former)
+    {
         using var log = new TrainingLog(_host);
-        AlmMtaRows rows = AlmMtaRowReader.Read(_options, input, _seed);
+        AlmMtaRows rows = AlmMtaRowReader.Read(_options, input, _seed, former);
+        DataViewSchema.Column[] keys = [.. _options.TouchKeyColumnNames.Concat(_options.ClusterColumnName is { } cluster ? [cluster] : []).Select(name => input.Schema[name])];
+        former?.CheckKeys(keys);
         if (rows.CutTouches > 0)
         {
             log.Message(
@@ -42,7 +69,13 @@ public sealed class AlmMtaEstimator : IEstimator<AlmMtaTransformer>
         // Weights of exposure come from models of their own, which have not seen the user they judge.
         if (_options.NeedsPropensities && rows.Data.Cluster is not null)
             rows.Data.LogPropensity = ExposurePropensities.Fit(_mlContext, rows.Data, _seed, _options.CrossFittingFolds);
-        AlmMtaModel model = AlmMtaTrainer.Fit(_options, rows.Data, _seed, log, _options.CancellationToken);
+        AlmMtaModel trained = AlmMtaTrainer.Fit(_options, rows.Data, _seed, log, _options.CancellationToken, former);
+        AlmMtaModelSettings settings = trained.Settings with
+        {
+            ProxyLimits = rows.Data.ProxyLimits,
+            KeyHashes = [.. keys.Select(column => KeyHash.Of(column, TouchColumnCheck.Cardinality(column)))],
+        };
+        var model = new AlmMtaModel(settings, trained.Arrays, trained.Diagnostics);
         AlmMtaDiagnostics? diagnostics = model.Diagnostics is { } found
             ? found with { ShortenedJourneys = rows.ShortenedJourneys, CutTouches = rows.CutTouches, ItemContentShare = rows.ItemContentShare }
             : null;

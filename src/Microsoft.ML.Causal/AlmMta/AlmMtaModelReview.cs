@@ -14,19 +14,21 @@ internal static class AlmMtaModelReview
     /// <param name="diagnostics">What training showed.</param>
     /// <param name="data">All rows.</param>
     /// <param name="validation">Rows held out.</param>
+    /// <param name="former">What the fit continued from, or null.</param>
     public static AlmMtaModel Complete(
         AlmMtaModelSettings settings, IReadOnlyList<(string Name, int[] Shape, float[] Values)> arrays, AlmMtaDiagnostics diagnostics,
-        AlmMtaTrainingData data, ReadOnlySpan<int> validation)
+        AlmMtaTrainingData data, ReadOnlySpan<int> validation, AlmMtaFormer? former = null)
     {
         AlmMtaScorer scorer = AlmMtaScorer.Of(new(settings, [.. arrays, Quantiles([0, 0])]));
         var score = new AlmMtaScore(settings.MaxTouchpoints);
         var reader = new TrainingJourneyReader(data);
-        var effects = new List<float>();
-        int stride = Math.Max(1, data.Touches / Sample);
-        for (int i = 0; i < data.Rows; i += stride)
+        float[] ranks = Ranks(scorer, reader);
+        if (former is not null)
         {
-            scorer.Score(reader.Read(i), score);
-            effects.AddRange(score.Uplift);
+            // Former touches are known by their ranks alone: those, moved by what has changed since, which new touches show.
+            float[] then = Ranks(AlmMtaScorer.Of(former.Model), new(data, former.Settings)), stored = new NamedArrays(former.Model.Arrays, "").Get(UpliftRank.ArrayName).Values;
+            double share = former.Rows / (former.Rows + data.Rows);
+            ranks = [.. ranks.Select((value, k) => (float)(value + share * (stored[k] - then[k]))).Order()];
         }
 
         double observed = 0, label = 0, total = 0;
@@ -51,7 +53,7 @@ internal static class AlmMtaModelReview
         }
 
         int unknown = data.Keys[0].Count(item => item == 0), empty = Enumerable.Range(0, data.Rows).Count(i => data.Length(i) == 0);
-        return new(settings, [.. arrays, Quantiles(UpliftRank.Measure(effects.ToArray()))], diagnostics with
+        return new(settings, [.. arrays, Quantiles(ranks)], diagnostics with
         {
             Rows = data.Rows,
             Touches = data.Touches,
@@ -62,6 +64,19 @@ internal static class AlmMtaModelReview
             MatchAuc = held.Count == 0 ? null
                 : AttributionMatchAuc.Compute(held.ToArray(), matched.ToArray(), offsets.ToArray(), users.ToArray()),
         });
+
+        float[] Ranks(AlmMtaScorer scorer, TrainingJourneyReader reader)
+        {
+            var effects = new List<float>();
+            int stride = Math.Max(1, data.Touches / Sample);
+            for (int i = 0; i < data.Rows; i += stride)
+            {
+                scorer.Score(reader.Read(i), score);
+                effects.AddRange(score.Uplift);
+            }
+
+            return UpliftRank.Measure(effects.ToArray());
+        }
 
         static (string, int[], float[]) Quantiles(float[] values) => (UpliftRank.ArrayName, [values.Length], values);
     }

@@ -65,6 +65,18 @@ internal sealed partial record AlmMtaModelSettings
     /// <summary>z, the half-width of an interval in standard deviations.</summary>
     public double IntervalWidth { get; init; }
 
+    /// <summary>Rows that the model rests on, former ones by what <see cref="AlmMtaOptions.Memory"/> left of them; 0 where nothing is carried to continue from.</summary>
+    public double TrainingRows { get; init; }
+
+    /// <summary>Number of proxy codes; 0 without a proxy.</summary>
+    public int ProxyCodes { get; init; }
+
+    /// <summary>Limits between the codes of a proxy that is bucketed, rising; empty for a proxy of codes.</summary>
+    public float[] ProxyLimits { get; init; } = [];
+
+    /// <summary>Hashes of the key values of each touch key column, then of the cluster column; null where a column has none.</summary>
+    public string?[] KeyHashes { get; init; } = [];
+
     /// <summary>What the model gives beside its effects.</summary>
     public AlmMtaOutputs Outputs { get; init; }
 

@@ -51,6 +51,18 @@ public sealed partial record AlmMtaOptions
     /// <summary>Gets z, the half-width of an interval in standard deviations. Range (0, ∞). Default 2, measured to cover .89 to .93 of the true effects of simulated journeys.</summary>
     public double IntervalWidth { get; init; } = 2;
 
+    /// <summary>
+    /// Gets whether the model carries what a later fit needs to continue from it: about three numbers for each parameter of a core, which
+    /// scoring does not read. Default true.
+    /// </summary>
+    public bool Continuable { get; init; } = true;
+
+    /// <summary>
+    /// Gets ρ, the share of their weight that former journeys keep in a fit that continues from a model; after k such fits ρᵏ is left. Below
+    /// 1 a stream follows what drifts, at the price of what it forgets. Range [0, 1]. Default 1.
+    /// </summary>
+    public double Memory { get; init; } = 1;
+
     /// <summary>Gets the seed of initialisation, shuffling and resampling; null (default) takes one from the context.</summary>
     public int? Seed { get; init; }
 

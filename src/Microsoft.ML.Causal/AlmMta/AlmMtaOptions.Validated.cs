@@ -53,6 +53,7 @@ public sealed partial record AlmMtaOptions
         if (Threads is int threads)
             Between(threads, 1, int.MaxValue, nameof(Threads));
 
+        Require(Memory is >= 0 and <= 1, nameof(Memory), Memory, "between 0 and 1");
         if (CheckpointFolder is not null)
             Require(!string.IsNullOrWhiteSpace(CheckpointFolder), nameof(CheckpointFolder), CheckpointFolder, "the name of a folder, or null");
         RequireOutputs();

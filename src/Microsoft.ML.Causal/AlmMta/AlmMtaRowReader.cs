@@ -18,9 +18,10 @@ internal static class AlmMtaRowReader
     /// <param name="options">Names of the columns.</param>
     /// <param name="data">The journeys.</param>
     /// <param name="seed">Seed of the clusters, where they are made from content.</param>
+    /// <param name="former">A model whose clusters and codes stay; null finds them.</param>
     /// <exception cref="ArgumentException">A column is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">Columns of a row are of different lengths, or a proxy is missing; the message counts and names them.</exception>
-    public static AlmMtaRows Read(AlmMtaOptions options, IDataView data, int seed)
+    public static AlmMtaRows Read(AlmMtaOptions options, IDataView data, int seed, AlmMtaFormer? former = null)
     {
         DataViewSchema schema = data.Schema;
         TouchColumn<uint>[] keys = [.. options.TouchKeyColumnNames.Select(name => new TouchColumn<uint>("Touch key", TouchColumnCheck.Keys(schema, "touch key", name)))];
@@ -87,9 +88,13 @@ internal static class AlmMtaRowReader
             int[] cardinalities = [.. keys.Select(column => TouchColumnCheck.Cardinality(column.Column))], starts = offsets.ToArray();
             float[]? vectors = items?.Values ?? content?.Values();
             ItemClusters? found = cluster is not null || vectors is null || contentWidth == 0 ? null
+                : former is { Settings.ClusterByItem: true } && former.Settings.ContentWidth == contentWidth && former.Settings.ContentByTouch == items is null
+                    ? former.Clusters(codes[0], cardinalities[0], vectors, items is null)
                 : items is not null ? ItemClusters.OfItems(codes[0], items, options.ClusterCount, seed)
                 : ItemClusters.OfTouches(codes[0], cardinalities[0], vectors, contentWidth, options.ClusterCount, seed);
-            (int[]? proxyCodes, int proxyCount) = proxy is null ? (null, 0) : ProxyCodes.Of(proxy.Values(), options.ProxyBuckets, proxy.Column.Name);
+            (int[]? proxyCodes, int proxyCount, float[] limits) = proxy is null
+                ? (null, 0, [])
+                : ProxyCodes.Of(proxy.Values(), options.ProxyBuckets, proxy.Column.Name, former?.Settings.ProxyLimits);
             return new()
             {
                 Offsets = starts,
@@ -111,6 +116,7 @@ internal static class AlmMtaRowReader
                 Weight = rows.Weight,
                 ProxyCode = proxyCodes,
                 ProxyCodes = proxyCount,
+                ProxyLimits = limits,
                 Match = match?.Values(),
                 WorkContent = contentWidth > 0 ? rows.WorkContent(contentWidth) : null,
                 ExactMatch = exact is null ? null : Array.ConvertAll(exact.Values(), flag => flag == 1),

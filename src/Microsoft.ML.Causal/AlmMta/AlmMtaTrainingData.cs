@@ -66,6 +66,9 @@ internal sealed class AlmMtaTrainingData
     /// <summary>Number of proxy codes.</summary>
     public int ProxyCodes { get; init; }
 
+    /// <summary>Limits between the codes of a proxy that was bucketed, rising; empty for a proxy of codes.</summary>
+    public float[] ProxyLimits { get; init; } = [];
+
     /// <summary>Match of each touch and the produced work, a cosine or a flag; NaN where there is none. Null without a match column.</summary>
     public float[]? Match { get; init; }
 
@@ -97,6 +100,45 @@ internal sealed class AlmMtaTrainingData
                 longest = Math.Max(longest, Length(i));
             return longest;
         }
+    }
+
+    /// <summary>Some of the rows, in the order given.</summary>
+    public AlmMtaTrainingData Take(int[] rows)
+    {
+        int[] touches = [.. rows.SelectMany(i => Enumerable.Range(Offsets[i], Length(i)))];
+        int[] offsets = new int[rows.Length + 1];
+        for (int k = 0; k < rows.Length; k++)
+            offsets[k + 1] = offsets[k] + Length(rows[k]);
+        return new()
+        {
+            Offsets = offsets,
+            Keys = [.. Keys.Select(column => Pick(column, touches, 1)!)],
+            KeyCardinalities = KeyCardinalities,
+            Cluster = Pick(Cluster, touches, 1),
+            ClusterCount = ClusterCount,
+            ClusterOfItem = ClusterOfItem,
+            ClusterCentres = ClusterCentres,
+            Content = ContentByTouch ? Pick(Content, touches, ContentWidth) : Content,
+            ContentWidth = ContentWidth,
+            ContentByTouch = ContentByTouch,
+            TouchNumeric = [.. TouchNumeric.Select(column => Pick(column, touches, 1)!)],
+            Recency = Pick(Recency, touches, 1)!,
+            Context = Pick(Context, rows, ContextWidth)!,
+            ContextWidth = ContextWidth,
+            Label = Pick(Label, rows, 1)!,
+            User = Pick(User, rows, 1),
+            Weight = Pick(Weight, rows, 1),
+            ProxyCode = Pick(ProxyCode, touches, 1),
+            ProxyCodes = ProxyCodes,
+            ProxyLimits = ProxyLimits,
+            Match = Pick(Match, touches, 1),
+            WorkContent = Pick(WorkContent, rows, ContentWidth),
+            LogPropensity = Pick(LogPropensity, touches, 1),
+            ExactMatch = Pick(ExactMatch, touches, 1),
+        };
+
+        static TValue[]? Pick<TValue>(TValue[]? source, int[] rows, int width) =>
+            source is null ? null : [.. rows.SelectMany(i => new ArraySegment<TValue>(source, i * width, width))];
     }
 
     /// <summary>Adds all that a fit reads to the fingerprint of the fit.</summary>

@@ -6,8 +6,11 @@ namespace Microsoft.ML.Causal;
 internal static class AlmMtaTrainingDataChecks
 {
     /// <summary>Checks rows and touches.</summary>
+    /// <param name="options">Names of the columns.</param>
+    /// <param name="data">The journeys.</param>
+    /// <param name="continues">Whether a former model speaks for what these journeys do not show: one class, one code of the proxy.</param>
     /// <exception cref="InvalidOperationException">They cannot be learned from; the message counts them and names the column.</exception>
-    public static void Check(AlmMtaOptions options, AlmMtaTrainingData data)
+    public static void Check(AlmMtaOptions options, AlmMtaTrainingData data, bool continues = false)
     {
         int n = data.Rows, m = data.Touches;
         Reject(n == 0 ? 1 : 0, "The training data has no rows.");
@@ -38,20 +41,20 @@ internal static class AlmMtaTrainingDataChecks
 
         int positive = data.Label.Count(y => y);
         Reject(
-            positive == 0 || positive == n ? 1 : 0,
+            !continues && (positive == 0 || positive == n) ? 1 : 0,
             $"Label column '{options.LabelColumnName}' is {(positive == 0 ? "false" : "true")} in all {n} rows; attribution needs both classes.");
         if (options.ResolvedIdentification == AlmMtaIdentification.ObservedProxy)
-            CheckProxy(options, data);
+            CheckProxy(options, data, continues);
     }
 
-    private static void CheckProxy(AlmMtaOptions options, AlmMtaTrainingData data)
+    private static void CheckProxy(AlmMtaOptions options, AlmMtaTrainingData data, bool continues)
     {
         string column = $"Proxy column '{options.ProxyColumnName}'";
         if (data.ProxyCode is not { } codes)
             throw new InvalidOperationException($"{column} was not read; {nameof(AlmMtaIdentification.ObservedProxy)} needs it on every row.");
         int bad = codes.Count(code => code < 0 || code >= data.ProxyCodes);
         Reject(bad, $"{column} has no code in {bad} of {data.Touches} touches; it must be known for every touch of every row.");
-        Reject(data.ProxyCodes < 2 ? 1 : 0, $"{column} has {data.ProxyCodes} distinct code; a proxy needs at least 2.");
+        Reject(!continues && data.ProxyCodes < 2 ? 1 : 0, $"{column} has {data.ProxyCodes} distinct code; a proxy needs at least 2.");
 
         double[] rates = OutcomeRates(data, out int[] counts);
         for (int c = 0; c < rates.Length; c++)

@@ -58,6 +58,33 @@ internal sealed record ItemClusters(int[] OfItem, int[] OfTouch, int Count, floa
         return Find(items, content.HasContent.Length - 1, Array.ConvertAll(content.Values, v => (double)v), known, content.Width, clusters, seed);
     }
 
+    /// <summary>Clusters that were found before: items keep theirs, others belong to the nearest centre.</summary>
+    /// <param name="known">Cluster of each known item, [known+1], 0 where it had none.</param>
+    /// <param name="centres">Centres, [clusters,d].</param>
+    /// <param name="items">Item of each touch, 0 missing.</param>
+    /// <param name="itemCount">Number of items.</param>
+    /// <param name="content">Content vectors, [m,d] by touch or [items+1,d] by item; zeros stand for none.</param>
+    /// <param name="width">d.</param>
+    /// <param name="byTouch">Which of the two; a new item is then placed by its first touch.</param>
+    public static ItemClusters Continue(int[] known, float[] centres, int[] items, int itemCount, float[] content, int width, bool byTouch)
+    {
+        var ofItem = new int[itemCount + 1];
+        known.AsSpan(0, Math.Min(known.Length, ofItem.Length)).CopyTo(ofItem);
+        var ofTouch = new int[items.Length];
+        for (int j = 0; j < items.Length; j++)
+        {
+            ReadOnlySpan<float> own = content.AsSpan((byTouch ? j : items[j]) * width, width);
+            int cluster = items[j] > 0 ? ofItem[items[j]] : 0;
+            if (cluster == 0 && (byTouch || (items[j] > 0 && own.ContainsAnyExcept(0f))))
+                cluster = Nearest(centres, own);
+            if (items[j] > 0)
+                ofItem[items[j]] = cluster;
+            ofTouch[j] = cluster;
+        }
+
+        return new(ofItem, ofTouch, centres.Length / width, centres);
+    }
+
     /// <summary>The cluster, from 1, whose centre is nearest to a content vector.</summary>
     public static int Nearest(ReadOnlySpan<float> centres, ReadOnlySpan<float> content)
     {

@@ -14,7 +14,7 @@ internal static class AttributionGuide
     /// <returns>The effects of the first journey's touches before the model was saved, and after.</returns>
     public static (float[] Before, float[] After) Run(string log, string path)
     {
-        WriteLog(log);
+        WriteLog(log, seed: 1);
 
         #region journeys
         var mlContext = new MLContext(seed: 1);
@@ -65,16 +65,52 @@ internal static class AttributionGuide
         ITransformer loaded = service.Model.Load(path, out _);
         #endregion
 
+        JourneyDataView nextHour = NextHour(mlContext, log, context);
+
+        #region attribution-continue
+        var keys = new TransformerChain<ITransformer>([.. model.Take(2)]);       // keys and context, as they were fitted
+        AlmMtaTransformer continued = mlContext.Causal()
+            .AlmMta(new AlmMtaOptions
+            {
+                TouchKeyColumnNames = ["item"],
+                ClusterColumnName = "cluster",
+                ProxyColumnName = "saved",
+                LabelColumnName = "created",
+                UserColumnName = "user",
+            })
+            .Fit(keys.Transform(nextHour), continueFrom: model.LastTransformer); // as if it had seen all journeys, those before and these
+        #endregion
+
+        nextHour.Dispose();
+        File.Delete(Path.ChangeExtension(log, ".next.csv"));
+        if (continued.Diagnostics!.FormerRows != fit.Rows)
+            return ([], []);
         bool whole = touches.GetColumn<float>("Uplift").LongCount() == curve.Touches && curve.Points[0].Coverage == 1;
         return whole && added < 1 && rates.All(rate => rate < 1) ? (First(scored), First(loaded.Transform(journeys))) : ([], []);
+    }
+
+    private static JourneyDataView NextHour(MLContext mlContext, string log, string[] context)
+    {
+        string next = Path.ChangeExtension(log, ".next.csv");
+        WriteLog(next, seed: 2);
+        return mlContext.Causal().Data.Journeys(next, new JourneyOptions
+        {
+            SequenceColumnName = "journey",
+            UserColumnName = "user",
+            TimeColumnName = "time",
+            KeyColumnNames = ["item", "cluster"],
+            NumericColumnNames = ["saved"],
+            ContextColumnNames = context,
+            LabelColumnName = "created",
+        });
     }
 
     private static float[] First(IDataView scored) => scored.GetColumn<float[]>("Uplift").First();
 
     /// <summary>A log with one line per touch, as a platform would write it.</summary>
-    private static void WriteLog(string path)
+    private static void WriteLog(string path, int seed)
     {
-        AttributionSample sample = AttributionSample.Draw(rows: Rows, seed: 1);
+        AttributionSample sample = AttributionSample.Draw(rows: Rows, seed: seed);
         byte[] saved = sample.Proxy(AttributionProxy.Medium);
         using var writer = new StreamWriter(path);
         writer.WriteLine("journey,user,time,item,cluster,saved,created,x0,x1,x2,x3,x4,x5,x6,x7");

@@ -20,7 +20,12 @@ internal sealed record AlmMtaJudgement(
     {
         TimeSpan before = Environment.CpuUsage.TotalTime;
         AlmMtaModel model = AlmMtaTrainer.Fit(options, draw.Training, seed, monitor, CancellationToken.None);
-        TimeSpan trained = Environment.CpuUsage.TotalTime;
+        return Of(model, options, draw, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
+    }
+
+    /// <summary>Scores.</summary>
+    public static AlmMtaJudgement Of(AlmMtaModel model, AlmMtaOptions options, CdpDraw draw, double processorSeconds)
+    {
         AlmMtaScorer scorer = AlmMtaScorer.Of(model);
         AlmMtaTrainingData test = draw.Test;
         var reader = new TrainingJourneyReader(test);
@@ -41,7 +46,7 @@ internal sealed record AlmMtaJudgement(
         return new(
             AttributionAccuracy.Compute(uplift, truth, test.Offsets), AreaUnderRocCurve.Compute<float>(observed, test.Label),
             AttributionMatchAuc.Compute(uplift, test.ExactMatch, test.Offsets, test.User), model.Settings.BootstrapFits > 0 ? inside / (double)test.Touches : double.NaN,
-            model.Diagnostics!.StackShare, model.Diagnostics.Seconds, (trained - before).TotalSeconds, Time(scorer, test));
+            model.Diagnostics!.StackShare, model.Diagnostics.Seconds, processorSeconds, Time(scorer, test));
     }
 
     /// <summary>Scores all test rows again, until a quarter of a second has passed: the first pass compiled the code.</summary>

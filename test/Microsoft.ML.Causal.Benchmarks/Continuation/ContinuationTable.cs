@@ -6,7 +6,7 @@ namespace Microsoft.ML.Causal.Benchmarks;
 
 /// <summary>What a stream of parts comes to, each continued from the model before, beside one fit on all parts at once and one on the last part alone.</summary>
 /// <remarks>
-/// <c>dotnet run -c Release --project test/Microsoft.ML.Causal.Benchmarks -- continue-table [--parts 24] [--seeds 3] [--method unimvt] [--data FOLDER]</c>
+/// <c>dotnet run -c Release --project test/Microsoft.ML.Causal.Benchmarks -- continue-table [--parts 24] [--seeds 3] [--method unimvt|almmta] [--form NAME] [--data FOLDER]</c>
 /// </remarks>
 internal static class ContinuationTable
 {
@@ -26,6 +26,8 @@ internal static class ContinuationTable
 
         if (method is null or "unimvt")
             CouponStream.Print(Path.Combine(folder, "coupons-simulated"), parts, seeds);
+        if (method is null or "almmta")
+            JourneyStream.Print(Path.Combine(folder, "cdp-simulated"), parts, seeds, Argument(arguments, "--form"));
         return 0;
     }
 

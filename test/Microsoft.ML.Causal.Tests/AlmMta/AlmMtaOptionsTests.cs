@@ -28,6 +28,7 @@ public class AlmMtaOptionsTests
         Assert.AreEqual((0.0, AlmMtaContrast.None, .01, 0.0, false), (none.Adversary, none.Contrast, none.ContrastWeight, none.ExposureWeight, none.HoldLossRatios));
         Assert.AreEqual((AlmMtaGradientRouting.Sum, 0.0, ExposureWeighting.None, 0), (none.GradientRouting, none.OutcomeDropout, none.ExposureWeighting, none.TopMatches));
         Assert.IsNull(options.CheckpointFolder);
+        Assert.AreEqual((true, 1.0), (options.Continuable, options.Memory));
     }
 
     [TestMethod]
@@ -85,6 +86,7 @@ public class AlmMtaOptionsTests
         [Good with { Components = new() { TopMatches = -1 } }, "AlmMtaOptions.Components.TopMatches must be at least 0."],
         [Good with { Components = new() { ExposureWeighting = (ExposureWeighting)9 } }, "AlmMtaOptions.Components.ExposureWeighting must be one of None, GeometricMean,"],
         [Good with { Threads = 0 }, "AlmMtaOptions.Threads must be at least 1."],
+        [Good with { Memory = 1.5 }, "AlmMtaOptions.Memory must be between 0 and 1."],
         [Good with { CheckpointFolder = " " }, "AlmMtaOptions.CheckpointFolder must be the name of a folder, or null."],
     ];
 

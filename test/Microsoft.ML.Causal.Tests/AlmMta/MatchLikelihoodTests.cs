@@ -79,7 +79,7 @@ public class MatchLikelihoodTests
     }
 
     private static MatchLikelihood? Of(AlmMtaOptions options, AlmMtaTrainingData data) =>
-        MatchLikelihood.Of(options, data, [.. Enumerable.Range(0, data.Rows)], 1, SilentMonitor.Instance);
+        MatchLikelihood.Of(options, data, [.. Enumerable.Range(0, data.Rows)], 1, null, SilentMonitor.Instance);
 
     private static AlmMtaTrainingData WithMatches(AlmMtaTrainingData data) => Copy(
         data, data.ProxyCode!,

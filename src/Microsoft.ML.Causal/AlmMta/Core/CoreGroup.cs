@@ -11,10 +11,12 @@ internal sealed class CoreGroup
     /// <param name="length">Number of parameters.</param>
     /// <param name="precision">τ to begin with; 0 for a flat prior, which stays flat.</param>
     /// <param name="learningRateScale">Multiple of the step size.</param>
-    public CoreGroup(string name, int offset, int length, double precision, double learningRateScale)
+    /// <param name="isCoupled">Whether its parameters move together with those of other such groups.</param>
+    public CoreGroup(string name, int offset, int length, double precision, double learningRateScale, bool isCoupled)
     {
         (Name, Offset, Length, Precision, LearningRateScale) = (name, offset, length, precision, learningRateScale);
         Adapts = precision > 0;
+        IsCoupled = isCoupled;
     }
 
     /// <summary>Name of the array in a model.</summary>
@@ -34,6 +36,12 @@ internal sealed class CoreGroup
 
     /// <summary>Whether empirical Bayes changes τ.</summary>
     public bool Adapts { get; }
+
+    /// <summary>
+    /// Whether a memory keeps its information together with that of the other coupled groups, correlations and all. Parameters that every row
+    /// has a part in, such as an effect and an intercept, can make up for one another; a diagonal would hold each of them fast by itself.
+    /// </summary>
+    public bool IsCoupled { get; }
 
     /// <summary>This group's stretch of <paramref name="all"/>.</summary>
     public Span<double> Of(double[] all) => all.AsSpan(Offset, Length);

@@ -7,8 +7,9 @@ namespace Microsoft.ML.Causal;
 
 /// <summary>Parameters of an empirical-Bayes model: groups with Gaussian priors, trained by Adam, whose precisions follow the data.</summary>
 /// <remarks>
-/// Minimises <c>mean ℓ + (1/N) Σ_g ½ τ_g ‖θ_g‖²</c>. Gradients are added up unscaled by the model's backward passes, and with them
-/// the diagonal of the information, <c>F = Σ (∂ℓ/∂η)²·feature²</c>.
+/// Minimises <c>mean ℓ + (1/N) Σ_g ½ τ_g ‖θ_g‖²</c>, and where it continues from former rows <c>(1/N) Σ_i (½ F_i θ_i² − s_i θ_i)</c>
+/// with them. Gradients are added up unscaled by the model's backward passes, and with them the diagonal of the information,
+/// <c>Σ (∂ℓ/∂η)²·feature²</c>.
 /// </remarks>
 internal sealed class CoreParameters
 {
@@ -17,8 +18,13 @@ internal sealed class CoreParameters
     // Outside of these a prior is as good as flat, or as good as a constraint.
     private const double LeastPrecision = 0.05, LargestPrecision = 1e5;
 
+    // Their information is a square: groups of more parameters, such as products of a wide context, keep a diagonal.
+    private const int LargestCoupledGroup = 64;
+
     private readonly List<CoreGroup> _groups = [];
-    private double[] _first = [], _second = [];
+    private double[] _first = [], _second = [], _coupling = [], _coupledGradient = [], _coupledRow = [], _pull = [];
+    private int[] _coupled = [];
+    private CoreMemory? _former;
     private int _length, _steps;
 
     /// <summary>The groups, in the order in which they were added.</summary>
@@ -34,24 +40,87 @@ internal sealed class CoreParameters
     public double[] Information { get; private set; } = [];
 
     /// <summary>Adds a group; all are added before <see cref="Allocate"/>.</summary>
-    public CoreGroup Add(string name, int length, double precision = 0, double learningRateScale = 1)
+    public CoreGroup Add(string name, int length, double precision = 0, double learningRateScale = 1, bool isCoupled = false)
     {
-        var group = new CoreGroup(name, _length, length, precision, learningRateScale);
+        var group = new CoreGroup(name, _length, length, precision, learningRateScale, isCoupled && length <= LargestCoupledGroup);
         _groups.Add(group);
         _length += length;
         return group;
     }
 
+    /// <summary>Indices of the coupled parameters.</summary>
+    public ReadOnlySpan<int> Coupled => _coupled;
+
     /// <summary>Makes room: all parameters 0. Only training needs more than the values.</summary>
     public void Allocate(bool training)
     {
         Values = new double[_length];
+        _coupled = [.. _groups.Where(group => group.IsCoupled).SelectMany(group => Enumerable.Range(group.Offset, group.Length))];
         if (!training)
             return;
         (Gradient, Information, _first, _second) = (new double[_length], new double[_length], new double[_length], new double[_length]);
     }
 
-    /// <summary>One step of Adam on the mean loss of a batch and the prior.</summary>
+    /// <summary>Begins where a former fit ended, and counts what its rows told.</summary>
+    public void Continue(CoreMemory former)
+    {
+        (_former, _pull) = (former, new double[_length]);
+        former.Values.CopyTo(Values, 0);
+        for (int g = 0; g < _groups.Count; g++)
+            _groups[g].Precision = former.Precisions[g];
+    }
+
+    /// <summary>Begins to measure what rows tell; each ends with <see cref="EndRow"/>.</summary>
+    public void BeginMeasure()
+    {
+        ClearInformation();
+        Array.Clear(Gradient);
+        int k = _coupled.Length;
+        (_coupling, _coupledGradient, _coupledRow) = (new double[k * k], new double[k], new double[k]);
+    }
+
+    /// <summary>Takes the coupled part of a row's gradient g into Σ g gᵀ/w.</summary>
+    /// <param name="weight">w, which the row's gradient has been multiplied by.</param>
+    public void EndRow(double weight)
+    {
+        int k = _coupled.Length;
+        if (k == 0 || weight == 0)
+            return;
+        for (int a = 0; a < k; a++)
+        {
+            _coupledRow[a] = Gradient[_coupled[a]];
+            Gradient[_coupled[a]] = 0;
+        }
+
+        DoubleSpan.Add(_coupledRow, _coupledGradient);
+        for (int a = 0; a < k; a++)
+            DoubleSpan.AddScaled(_coupledRow[a] / weight, _coupledRow, _coupling.AsSpan(a * k, k));
+    }
+
+    /// <summary>What all rows have told by now, those measured since <see cref="BeginMeasure"/> at the values as they are.</summary>
+    /// <param name="loss">Sum of the held-out losses of the new rows.</param>
+    /// <param name="weight">What that sum is divided by for a mean.</param>
+    public CoreMemory Remember(double loss, double weight)
+    {
+        int k = _coupled.Length;
+        for (int a = 0; a < k; a++)
+        {
+            Gradient[_coupled[a]] = _coupledGradient[a];
+            Information[_coupled[a]] = _coupling[a * k + a];
+        }
+
+        var told = new CoreMemory([.. Values], [.. Information], [], [.. _coupling], [.. _groups.Select(group => group.Precision)], loss, weight);
+        var score = new double[_length];
+        told.Pull(_coupled, Values, score);
+        for (int i = 0; i < _length; i++)
+            score[i] -= Gradient[i];
+        Array.Clear(Gradient);
+        ClearInformation();
+        told = told with { Score = score };
+        return _former is null ? told : told.Add(_former);
+    }
+
+    /// <summary>One step of Adam on the mean loss of a batch, the prior and former rows.</summary>
     /// <param name="learningRate">Step size.</param>
     /// <param name="batch">What the gradients are divided by.</param>
     /// <param name="total">N.</param>
@@ -59,6 +128,13 @@ internal sealed class CoreParameters
     {
         _steps++;
         double scale1 = 1 / (1 - Math.Pow(Beta1, _steps)), scale2 = 1 / (1 - Math.Pow(Beta2, _steps));
+        if (_former is not null)
+        {
+            _former.Pull(_coupled, Values, _pull);
+            DoubleSpan.AddScaled(batch / total, _pull, Gradient);
+            DoubleSpan.AddScaled(-batch / total, _former.Score, Gradient);
+        }
+
         foreach (CoreGroup group in _groups)
         {
             Update(
@@ -78,7 +154,7 @@ internal sealed class CoreParameters
         // Σ 1/(F+τ) = (dim − γ)/τ.
         (group, determined, square) => group.Length / (square + (group.Length - determined) / group.Precision));
 
-    /// <summary>Posterior variances 1/(F+τ), parameter by parameter; 0 for a parameter without information or prior.</summary>
+    /// <summary>Posterior variances 1/(F+τ), parameter by parameter, F over all rows; 0 for a parameter without information or prior.</summary>
     public double[] Variances()
     {
         var variances = new double[_length];
@@ -86,7 +162,7 @@ internal sealed class CoreParameters
         {
             for (int i = group.Offset; i < group.Offset + group.Length; i++)
             {
-                double precision = Information[i] + group.Precision;
+                double precision = Known(i) + group.Precision;
                 variances[i] = precision > 0 ? 1 / precision : 0;
             }
         }
@@ -114,7 +190,7 @@ internal sealed class CoreParameters
             double determined = 0, square = 0;
             for (int i = group.Offset; i < group.Offset + group.Length; i++)
             {
-                determined += Information[i] / (Information[i] + group.Precision);
+                determined += Known(i) / (Known(i) + group.Precision);
                 square += Values[i] * Values[i];
             }
 
@@ -122,6 +198,9 @@ internal sealed class CoreParameters
             group.Precision = double.IsNaN(next) ? group.Precision : Math.Clamp(next, LeastPrecision, LargestPrecision);
         }
     }
+
+    /// <summary>The information of new and former rows.</summary>
+    private double Known(int i) => Information[i] + (_former?.Information[i] ?? 0);
 
     private static void Update(
         Span<double> values, Span<double> gradient, Span<double> first, Span<double> second, double scale, double decay, double rate, double scale2)

@@ -22,8 +22,8 @@ internal sealed class MediatorEffectCore : IMediatorEffect
         _context = context;
         _curves = Tabulate(largest);
         _parameters = parameters;
-        _effect = parameters.Add("effect", Curves, learningRateScale: 3);
-        _contextEffect = parameters.Add("contextEffect", Curves * context, 20);
+        _effect = parameters.Add("effect", Curves, learningRateScale: 3, isCoupled: true);
+        _contextEffect = parameters.Add("contextEffect", Curves * context, 20, isCoupled: true);
     }
 
     /// <inheritdoc/>
@@ -55,8 +55,10 @@ internal sealed class MediatorEffectCore : IMediatorEffect
             double g = DoubleSpan.Dot(slopes, Values(b)[..slopes.Length]);
             _parameters.Gradient[_effect.Offset + b] += g;
             DoubleSpan.AddScaled(g, x, _parameters.Gradient.AsSpan(_contextEffect.Offset + b * _context, _context));
-            if (information)
-                DoubleSpan.AddScaledSquares(g * g, x, _parameters.Information.AsSpan(_contextEffect.Offset + b * _context, _context));
+            if (!information)
+                continue;
+            _parameters.Information[_effect.Offset + b] += g * g;
+            DoubleSpan.AddScaledSquares(g * g, x, _parameters.Information.AsSpan(_contextEffect.Offset + b * _context, _context));
         }
     }
 

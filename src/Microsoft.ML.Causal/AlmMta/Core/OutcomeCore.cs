@@ -21,14 +21,14 @@ internal sealed class OutcomeCore : IBaseLogit
     {
         _shape = shape;
         Parameters = parameters;
-        _intercept = parameters.Add("intercept", 1, learningRateScale: 3);
-        _context = parameters.Add("context", shape.Context, 1);
-        _products = parameters.Add("products", shape.Products, 50);
-        _length = parameters.Add("length", 2);
-        _cluster = parameters.Add("cluster", shape.Clusters, 20);
+        _intercept = parameters.Add("intercept", 1, learningRateScale: 3, isCoupled: true);
+        _context = parameters.Add("context", shape.Context, 1, isCoupled: true);
+        _products = parameters.Add("products", shape.Products, 50, isCoupled: true);
+        _length = parameters.Add("length", 2, isCoupled: true);
+        _cluster = parameters.Add("cluster", shape.Clusters, 20, isCoupled: true);
         _keys = [.. shape.KeyCardinalities.Select((codes, c) => parameters.Add($"key{c}", codes, 100))];
-        _content = parameters.Add("content", shape.Content, 10);
-        _numeric = parameters.Add("numeric", shape.Numeric, 10);
+        _content = parameters.Add("content", shape.Content, 10, isCoupled: true);
+        _numeric = parameters.Add("numeric", shape.Numeric, 10, isCoupled: true);
         _clusterContext = terms.HasFlag(OutcomeTerms.ClusterContext) ? parameters.Add("clusterContext", shape.Clusters * shape.Context, 200) : null;
         _pairs = terms.HasFlag(OutcomeTerms.ContentPairs) ? parameters.Add("pairs", shape.Content * shape.Content, 10) : null;
     }

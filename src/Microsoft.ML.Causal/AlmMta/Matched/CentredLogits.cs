@@ -5,8 +5,8 @@ namespace Microsoft.ML.Causal;
 /// <summary>η − η̄, η̄ the mean over the touches of training rows.</summary>
 internal static class CentredLogits
 {
-    /// <summary>Subtracts the mean in place; returns it.</summary>
-    public static double Centre(AlmMtaTrainingData data, double[] eta, ReadOnlySpan<int> training)
+    /// <summary>η̄.</summary>
+    public static double Mean(AlmMtaTrainingData data, double[] eta, ReadOnlySpan<int> training)
     {
         double sum = 0, touches = 0;
         foreach (int i in training)
@@ -16,9 +16,13 @@ internal static class CentredLogits
             touches += data.Length(i);
         }
 
-        double mean = touches > 0 ? sum / touches : 0;
+        return touches > 0 ? sum / touches : 0;
+    }
+
+    /// <summary>Subtracts the mean in place.</summary>
+    public static void Centre(double[] eta, double mean)
+    {
         foreach (ref double value in eta.AsSpan())
             value -= mean;
-        return mean;
     }
 }

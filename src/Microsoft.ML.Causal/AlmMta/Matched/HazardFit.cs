@@ -105,6 +105,17 @@ internal sealed class HazardFit
         }
     }
 
+    /// <summary>Fills information and gradient with those of the loss of rows at the parameters as they are.</summary>
+    public void Measure(ReadOnlySpan<int> rows)
+    {
+        Model.Parameters.BeginMeasure();
+        foreach (int i in rows)
+        {
+            Row(i, 1, train: true, information: true);
+            Model.Parameters.EndRow(Weight(i) * (_exposure?[i] ?? 1));
+        }
+    }
+
     /// <summary>min(2, b(T,x)) of rows.</summary>
     public double[] OwnLogs(ReadOnlySpan<int> rows)
     {

@@ -15,9 +15,9 @@ internal sealed class HazardRateCore
     public HazardRateCore(int context, CoreParameters parameters, bool fitsSlope, double learningRateScale)
     {
         Parameters = parameters;
-        _rate = parameters.Add("rate", 1, learningRateScale: learningRateScale);
+        _rate = parameters.Add("rate", 1, learningRateScale: learningRateScale, isCoupled: true);
         _slope = parameters.Add("slope", 1, learningRateScale: fitsSlope ? learningRateScale : 0);
-        _context = parameters.Add("rateContext", context, 20);
+        _context = parameters.Add("rateContext", context, 20, isCoupled: true);
     }
 
     /// <summary>θ and its priors.</summary>
@@ -54,7 +54,9 @@ internal sealed class HazardRateCore
 
         Parameters.Gradient[_rate.Offset] += weight * sum;
         DoubleSpan.AddScaled(weight * sum, x, _context.Of(Parameters.Gradient));
-        if (information)
-            DoubleSpan.AddScaledSquares(weight * sum * sum, x, _context.Of(Parameters.Information));
+        if (!information)
+            return;
+        Parameters.Information[_rate.Offset] += weight * sum * sum;
+        DoubleSpan.AddScaledSquares(weight * sum * sum, x, _context.Of(Parameters.Information));
     }
 }

@@ -5,12 +5,15 @@ namespace Microsoft.ML.Causal;
 /// <summary>Trains the hazards, and side by side their bootstrap fits.</summary>
 internal sealed class HazardStage
 {
+    private const string MemoryName = "hazards";
+
     private readonly AlmMtaOptions _options;
     private readonly EncodedJourneys _journeys;
     private readonly double[] _centred, _causes;
     private readonly RowSplit _split;
     private readonly double[]? _exposure;
     private readonly TopMatchRows? _top;
+    private readonly AlmMtaFormer? _former;
     private readonly int _seed, _threads;
 
     /// <summary>Prepares the stage.</summary>
@@ -23,10 +26,12 @@ internal sealed class HazardStage
     /// <param name="top">Rows that stand for t', or null.</param>
     /// <param name="seed">Shuffles and bootstraps.</param>
     /// <param name="threads">Threads.</param>
+    /// <param name="former">What to continue from, or null.</param>
     public HazardStage(
         AlmMtaOptions options, EncodedJourneys journeys, double[] centred, double[] causes, RowSplit split, double[]? exposure, TopMatchRows? top, int seed,
-        int threads)
+        int threads, AlmMtaFormer? former)
     {
+        _former = former;
         (_options, _journeys, _centred, _causes, _split, _exposure, _top) = (options, journeys, centred, causes, split, exposure, top);
         (_seed, _threads) = (seed, threads);
     }
@@ -54,11 +59,19 @@ internal sealed class HazardStage
 
     private List<(string, int[], float[])> Whole(TrainingCheckpoint checkpoint, ITrainingMonitor monitor, CancellationToken token, out double loss)
     {
-        var fit = new HazardFit(_options, _journeys, _centred, _causes, _exposure, "hazards");
+        var fit = new HazardFit(_options, _journeys, _centred, _causes, _exposure, MemoryName);
+        _former?.Continue(MemoryName, fit.Model.Parameters);
         fit.Run(
-            _split.Training, [], _split.Validation, _options.OutcomeEpochs, new RandomStream(_seed, "hazards/shuffling"), monitor, token, checkpoint.Stage("hazards"));
+            _split.Training, [], _split.Validation, _options.OutcomeEpochs, new RandomStream(_seed, "hazards/shuffling"), monitor, token, checkpoint.Stage(MemoryName));
         loss = fit.ValidationLoss;
-        return Arrays(fit, _split.Training, [], MatchedHazards.Prefix, whole: true);
+        List<(string, int[], float[])> arrays = Arrays(fit, _split.Training, [], MatchedHazards.Prefix, whole: true);
+        if (_options.Continuable)
+        {
+            fit.Measure(_split.Training);
+            arrays.AddRange(fit.Model.Parameters.Remember(0, 0).Arrays(fit.Model.Parameters, AlmMtaFormer.PrefixOf(MemoryName)));
+        }
+
+        return arrays;
     }
 
     private List<(string, int[], float[])> Bootstrap(int draw, TrainingCheckpoint checkpoint, CancellationToken token)
@@ -66,6 +79,13 @@ internal sealed class HazardStage
         var random = new RandomStream(_seed, $"bootstrap {draw}");
         (int[] rows, double[] times) = UserBootstrap.Draw(_journeys.Data, _split.Training, random);
         var fit = new HazardFit(_options, _journeys, _centred, _causes, _exposure, $"bootstrap {draw + 1}");
+        if (_former is not null)
+        {
+            // Former rows come with the noise that drawing them anew would have brought.
+            CoreParameters parameters = fit.Model.Parameters;
+            parameters.Continue(_former.Memory(MemoryName, parameters).Redrawn(parameters.Coupled, new RandomStream(_seed, $"bootstrap {draw}/former rows")));
+        }
+
         fit.Run(rows, times, [], _options.BootstrapEpochs, random, SilentMonitor.Instance, token, checkpoint.Stage($"bootstrap {draw + 1}"));
         return Arrays(fit, rows, times, $"bootstrap{draw}.", whole: false);
     }
@@ -76,13 +96,27 @@ internal sealed class HazardStage
         double[] weight = weights is null && _options.NegativeKeepRate == 1
             ? times
             : [.. rows.Select((i, k) => (times.Length > 0 ? times[k] : 1) * (weights?[i] ?? 1.0) / (_journeys.Data.Label[i] ? 1 : _options.NegativeKeepRate))];
-        MarginalLogit marginal = MarginalLogit.Fit(_journeys, rows, fit.OwnLogs(rows), weight, _options.MarginalRidge, _options.ResidualQuantiles)
-            .Over(_journeys, _top, top => fit.OwnLogs(top));
+        MarginalLogit marginal = _former is null
+            ? MarginalLogit.Fit(_journeys, rows, fit.OwnLogs(rows), weight, _options.MarginalRidge, _options.ResidualQuantiles)
+            : MarginalLogit.Continue(
+                _journeys, rows, fit.OwnLogs(rows), weight, _options.MarginalRidge,
+                MarginalLogit.Of(_journeys.Encoding.Shape, new NamedArrays(_former.Model.Arrays, MatchedHazards.Prefix)), FormerLogs(_former, rows),
+                _former.Rows / _journeys.Data.Rows);
+        marginal = marginal.Over(_journeys, _top, top => fit.OwnLogs(top));
         return
         [
             .. CoreArrays.Write(fit.Model.Parameters, fit.Model.Parameters.Values, prefix)
                 .Where(array => whole || array.Name[prefix.Length..] is "rate" or "slope" or "rateContext"),
             .. marginal.Arrays(prefix),
         ];
+    }
+
+    /// <summary>min(2, b(T,x)) of rows by the former model.</summary>
+    private double[] FormerLogs(AlmMtaFormer former, int[] rows)
+    {
+        var model = new HazardModel(_journeys.Encoding.Shape, training: false);
+        former.Memory(MemoryName, model.Parameters).Values.CopyTo(model.Parameters.Values, 0);
+        var scratch = new double[model.Base.Scratch];
+        return Array.ConvertAll(rows, i => Math.Min(HazardModel.LargestOwnExponent, model.Base.Forward(_journeys.Row(i), scratch)));
     }
 }

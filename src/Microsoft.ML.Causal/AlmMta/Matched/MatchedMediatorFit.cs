@@ -93,13 +93,12 @@ internal sealed class MatchedMediatorFit
         return true;
     }
 
-    /// <summary>Fills the information at the parameters as they are, for posterior variances.</summary>
+    /// <summary>Fills information and gradient at the parameters as they are, for posterior variances and for fits that continue.</summary>
     public void Measure()
     {
-        Core.Parameters.ClearInformation();
+        Core.Parameters.BeginMeasure();
         foreach (int i in _rows)
             Row(i, information: true, out _);
-        Array.Clear(Core.Parameters.Gradient);
     }
 
     /// <summary>η of every touch of all rows.</summary>

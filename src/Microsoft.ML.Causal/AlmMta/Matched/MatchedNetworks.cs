@@ -17,7 +17,8 @@ internal static class MatchedNetworks
         contrast.Run(split, seed, monitor, token, checkpoint.Stage("contrast tower"));
         token.ThrowIfCancellationRequested();
         double[] eta = contrast.Logits();
-        double mean = CentredLogits.Centre(journeys.Data, eta, split.Training);
+        double mean = CentredLogits.Mean(journeys.Data, eta, split.Training);
+        CentredLogits.Centre(eta, mean);
         using var hazards = new HazardTowerFit(options, inputs, eta, labels.Capped, exposure, engine, seed);
         hazards.Run(split, seed, monitor, token, checkpoint.Stage("hazard tower"));
         token.ThrowIfCancellationRequested();

@@ -5,8 +5,15 @@ namespace Microsoft.ML.Causal;
 /// <summary>For every touch of a producer the chance that it caused the work: stage B0.</summary>
 internal sealed class SoftLabels
 {
-    private SoftLabels(SoftLabelTable table, double[] raw, double[] capped, bool fromPlacebos) =>
+    private const string ExposedName = "labels.exposed", PlaceboName = "labels.placebo";
+
+    private readonly double[] _exposed, _placebo;
+
+    private SoftLabels(SoftLabelTable table, double[] exposed, double[] placebo, double[] raw, double[] capped, bool fromPlacebos)
+    {
         (Table, Raw, Capped, FromPlacebos) = (table, raw, capped, fromPlacebos);
+        (_exposed, _placebo) = (exposed, placebo);
+    }
 
     /// <summary>The table behind the labels.</summary>
     public SoftLabelTable Table { get; }
@@ -25,12 +32,16 @@ internal sealed class SoftLabels
     /// <param name="training">Training rows.</param>
     /// <param name="seed">Seed of the placebos.</param>
     /// <param name="monitor">Hears what was done.</param>
-    public static SoftLabels Of(AlmMtaTrainingData data, ReadOnlySpan<int> training, int seed, ITrainingMonitor monitor)
+    /// <param name="former">A model whose counts of matches are added, or null.</param>
+    public static SoftLabels Of(AlmMtaTrainingData data, ReadOnlySpan<int> training, int seed, ITrainingMonitor monitor, AlmMtaFormer? former = null)
     {
         float[] match = data.Match!;
         bool isFlag = true;
         for (int j = 0; j < match.Length && isFlag; j++)
             isFlag = float.IsNaN(match[j]) || match[j] is 0 or 1;
+
+        // Matches of a part may happen to be whole numbers: how they are counted is the former model's affair.
+        isFlag = former?.LengthOf(ExposedName) is { } bins ? bins == 2 : isFlag;
 
         var exposed = new double[isFlag ? 2 : SoftLabelTable.CosineBins];
         var producers = new List<int>();
@@ -47,6 +58,12 @@ internal sealed class SoftLabels
         double[] placebo = draws
             ? PlaceboMatches.Draw(data, producers, isFlag, new RandomStream(seed, "placebos"))
             : PlaceboMatches.OtherTouches(data, producers, isFlag);
+        if (former is not null)
+        {
+            DoubleSpan.AddScaled(1, former.Counts(ExposedName, exposed.Length), exposed);
+            DoubleSpan.AddScaled(1, former.Counts(PlaceboName, placebo.Length), placebo);
+        }
+
         SoftLabelTable table = SoftLabelTable.Of(exposed, placebo);
         if (!draws)
         {
@@ -68,8 +85,12 @@ internal sealed class SoftLabels
             SoftLabelTable.Cap(capped.AsSpan(start, length));
         }
 
-        return new(table, raw, capped, draws);
+        return new(table, exposed, placebo, raw, capped, draws);
     }
+
+    /// <summary>The counts behind the table as arrays of a model.</summary>
+    public IEnumerable<(string Name, int[] Shape, float[] Values)> Arrays() =>
+        [AlmMtaFormer.Counts(ExposedName, _exposed), AlmMtaFormer.Counts(PlaceboName, _placebo)];
 
     /// <summary>Whether row <paramref name="i"/> has touches, and all of them a match.</summary>
     private static bool IsMatched(AlmMtaTrainingData data, int i)

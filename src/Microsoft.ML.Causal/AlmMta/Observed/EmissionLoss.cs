@@ -44,6 +44,22 @@ internal static class EmissionLoss
             loss[j] = Of(eta[j], inspired[j], not[j], out slope[j]);
     }
 
+    /// <summary>E[∂ℓ/∂η] over the codes that another mediator expects: its slope if that one answers for the code.</summary>
+    /// <param name="eta">η.</param>
+    /// <param name="answer">p of the other mediator.</param>
+    /// <param name="tables">T1 and T0.</param>
+    public static double ExpectedSlope(double eta, double answer, EmissionTables tables)
+    {
+        double p = 1 / (1 + Math.Exp(-eta)), sum = 0;
+        for (int c = 0; c < tables.Inspired.Length; c++)
+        {
+            double difference = tables.Inspired[c] - tables.Not[c], likelihood = tables.Not[c] + p * difference;
+            sum += likelihood > 0 ? (tables.Not[c] + answer * difference) * difference / likelihood : 0;
+        }
+
+        return p * (p - 1) * sum;
+    }
+
     /// <summary>E[(∂ℓ/∂η)²] over the codes that p would give: the expected information.</summary>
     public static double Information(double eta, EmissionTables tables)
     {

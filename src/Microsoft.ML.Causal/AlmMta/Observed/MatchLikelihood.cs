@@ -15,15 +15,19 @@ internal sealed class MatchLikelihood
     private readonly SoftLabels _labels;
     private readonly double _weight;
 
+    /// <summary>The counts behind the labels as arrays of a model.</summary>
+    public IEnumerable<(string Name, int[] Shape, float[] Values)> Arrays() => _labels.Arrays();
+
     /// <summary>Takes labels and λ.</summary>
     public MatchLikelihood(AlmMtaTrainingData data, SoftLabels labels, double weight) => (_data, _labels, _weight) = (data, labels, weight);
 
     /// <summary>The matches of the training rows, where the options name a match column and give it a weight; otherwise null.</summary>
-    public static MatchLikelihood? Of(AlmMtaOptions options, AlmMtaTrainingData data, ReadOnlySpan<int> training, int seed, ITrainingMonitor monitor)
+    public static MatchLikelihood? Of(
+        AlmMtaOptions options, AlmMtaTrainingData data, ReadOnlySpan<int> training, int seed, AlmMtaFormer? former, ITrainingMonitor monitor)
     {
         if (options.MatchColumnName is null || options.MatchWeight == 0 || data.Match is null)
             return null;
-        SoftLabels labels = SoftLabels.Of(data, training, seed, monitor);
+        SoftLabels labels = SoftLabels.Of(data, training, seed, monitor, former);
         monitor.Message($"Matches beside the proxies: a cause is known for {labels.Capped.Sum():F0} works of {data.Label.Count(y => y)}.");
         return new(data, labels, options.MatchWeight);
     }

@@ -16,6 +16,8 @@ internal sealed class MediatorFit : IDisposable
     private readonly string _name;
     private readonly TouchBatches _batches;
     private readonly double[] _eta, _slope, _square, _loss, _inspired, _not, _scratch;
+    private double[] _answers = [];
+    private double _answerWeight;
 
     /// <summary>Takes what is to be trained.</summary>
     /// <param name="options">Step sizes.</param>
@@ -52,6 +54,29 @@ internal sealed class MediatorFit : IDisposable
 
     /// <summary>Mean loss of held-out touches in the best epoch.</summary>
     public double ValidationLoss { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Weight of the held-out touches.</summary>
+    public double ValidationWeight
+    {
+        get
+        {
+            double total = 0;
+            foreach (int i in _split.Validation)
+                total += (_journeys.Data.Weight?[i] ?? 1) * _journeys.Data.Length(i);
+            return total;
+        }
+    }
+
+    /// <summary>Lets the fit as it is answer for former rows, by the codes that it expects of the touches of new ones: a tower then learns from both.</summary>
+    /// <remarks>A core needs none: its <see cref="CoreMemory"/> is what former rows told.</remarks>
+    /// <param name="weight">κ, the weight of an answer beside a touch's own code, 1.</param>
+    public void Answer(double weight)
+    {
+        _answerWeight = weight;
+        _answers = new double[_journeys.Data.Touches];
+        Logits([.. Enumerable.Range(0, _journeys.Data.Rows)], _answers);
+        DoubleSpan.Logistic(_answers, 0);
+    }
 
     /// <summary>Trains until the last epoch, until no epoch has been better for a while, or until <paramref name="token"/> says so.</summary>
     public void Run(ITrainingMonitor monitor, CancellationToken token, StageCheckpoint? checkpoint = null)
@@ -118,19 +143,32 @@ internal sealed class MediatorFit : IDisposable
         }
     }
 
-    /// <summary>Fills the core's information with its expectation over the training rows, for posterior variances.</summary>
+    /// <summary>Fills the core's information with its expectation over the training rows, for posterior variances, and its gradient with that of their loss.</summary>
     public void Measure()
     {
         AlmMtaTrainingData data = _journeys.Data;
-        Core!.Parameters.ClearInformation();
-        Array.Clear(_slope);
-        foreach (int i in _split.Training)
+        Core!.Parameters.BeginMeasure();
+        ReadOnlySpan<int> rows = _split.Training;
+        for (int start = 0; start < rows.Length;)
         {
-            EncodedRow row = _journeys.Row(i);
-            Core.Forward(row, _eta, _scratch);
-            for (int j = 0; j < row.Length; j++)
-                _square[j] = (data.Weight?[i] ?? 1) * EmissionLoss.Information(_eta[j], _emission);
-            Core.Backward(row, _slope, _square, _scratch);
+            int end = _batches.Stretch(rows, start, out _), at = 0;
+            Judge(rows[start..end], Forward(rows[start..end], _eta, training: false));
+            foreach (int i in rows[start..end])
+            {
+                EncodedRow row = _journeys.Row(i);
+                double weight = data.Weight?[i] ?? 1;
+                for (int j = at; j < at + row.Length; j++)
+                {
+                    _square[j] = weight * EmissionLoss.Information(_eta[j], _emission);
+                    _slope[j] *= weight;
+                }
+
+                _matches?.AddTo(i, _eta.AsSpan(at, row.Length), _slope.AsSpan(at, row.Length));
+                Core.Backward(row, _slope.AsSpan(at, row.Length), _square.AsSpan(at, row.Length), _scratch);
+                at += row.Length;
+            }
+
+            start = end;
         }
     }
 
@@ -163,9 +201,27 @@ internal sealed class MediatorFit : IDisposable
         int steps = _batches.Count * _epochs;
         double floor = Core is null ? CosineDecay.NetworkFloor : CosineDecay.CoreFloor;
         Core?.Parameters.Step(CosineDecay.At(_options.CoreLearningRate, floor, step, steps), Math.Max(1, touches), Math.Max(1, _batches.Touches));
+        if (_answers.Length > 0)
+            BlendAnswers(rows);
         Tower?.Step(
             rows, _slope.AsSpan(0, touches), Math.Max(1, touches), loss, CosineDecay.At(_options.NetworkLearningRate, floor, step, steps), step / (double)steps);
         return loss;
+    }
+
+    /// <summary>slope ← (slope + κ E[slope over the answered codes])/(1 + κ), touch by touch.</summary>
+    private void BlendAnswers(ReadOnlySpan<int> rows)
+    {
+        AlmMtaTrainingData data = _journeys.Data;
+        int at = 0;
+        foreach (int i in rows)
+        {
+            double weight = data.Weight?[i] ?? 1;
+            for (int j = data.Offsets[i]; j < data.Offsets[i + 1]; j++, at++)
+            {
+                double answered = weight * EmissionLoss.ExpectedSlope(_eta[at], _answers[j], _emission);
+                _slope[at] = (_slope[at] + _answerWeight * answered) / (1 + _answerWeight);
+            }
+        }
     }
 
     /// <summary>Writes η; the number of touches.</summary>

@@ -109,6 +109,17 @@ internal sealed class OutcomeFit
         }
     }
 
+    /// <summary>Fills information and gradient with those of the loss of rows at the parameters as they are.</summary>
+    public void Measure(ReadOnlySpan<int> rows)
+    {
+        Model.Parameters.BeginMeasure();
+        foreach (int i in rows)
+        {
+            Row(i, 1, train: true, information: true);
+            Model.Parameters.EndRow(Weight(i, train: true));
+        }
+    }
+
     /// <summary>b(T,x) of rows.</summary>
     public double[] Logits(ReadOnlySpan<int> rows)
     {
@@ -142,7 +153,7 @@ internal sealed class OutcomeFit
     internal double Row(int i, double weight, bool train, bool information)
     {
         AlmMtaTrainingData data = _journeys.Data;
-        weight *= (data.Weight?[i] ?? 1) * (train ? _exposure?[i] ?? 1 : 1);
+        weight *= Weight(i, train);
         if (weight == 0)
             return 0;
         EncodedRow row = _journeys.Row(i);
@@ -167,6 +178,9 @@ internal sealed class OutcomeFit
         Model.Effect.Backward(row.X, slopes, information);
         return weight * loss;
     }
+
+    /// <summary>The row's own weight, in training times that of its exposure.</summary>
+    private double Weight(int i, bool train) => (_journeys.Data.Weight?[i] ?? 1) * (train ? _exposure?[i] ?? 1 : 1);
 
     private void Judge(ReadOnlySpan<int> validation, double[] best)
     {

@@ -98,6 +98,14 @@ internal sealed class MediatorTowerFit : IDisposable
         _tape.Push();
     }
 
+    /// <summary>Begins at the weights of a model of this form; rows of a table for new clusters stay as drawn.</summary>
+    public void Load(NamedArrays arrays)
+    {
+        foreach (Parameter<float> parameter in _parameters)
+            arrays.Get(parameter.Name).Values.CopyTo(parameter.Values, 0);
+        _tape.Push();
+    }
+
     /// <summary>Saves or restores what training goes on from.</summary>
     public void Exchange(TrainingState state)
     {
