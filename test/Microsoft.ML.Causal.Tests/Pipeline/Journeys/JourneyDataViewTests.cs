@@ -135,8 +135,9 @@ public class JourneyDataViewTests
 
         Assert.IsTrue(cursor.MoveNext());
 
-        long after = GC.GetTotalMemory(forceFullCollection: true);
-        Assert.IsTrue(after - before < 1 << 20, $"{after - before} bytes");
+        // Threads of tests before this one may still allocate: what the cursor holds is there at each look, what they do is not.
+        long held = Enumerable.Range(0, 5).Min(_ => GC.GetTotalMemory(forceFullCollection: true)) - before;
+        Assert.IsTrue(held < 1 << 20, $"{held} bytes");
         Assert.IsFalse(cursor.MoveNext());
         Assert.AreEqual(999_984, journeys.Counts!.Value.Cut);
     }
