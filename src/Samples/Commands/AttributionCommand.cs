@@ -59,15 +59,8 @@ internal static class AttributionCommand
         return command;
     }
 
-    private static AlmMtaOptions Options(AttributionFiles files, AttributionForm form, string? proxy, string? match, int seed) => new()
+    private static AlmMtaOptions Options(AttributionFiles files, AttributionForm form, string? proxy, string? match, int seed) => files.Options(proxy, match) with
     {
-        TouchKeyColumnNames = [AttributionFiles.Item],
-        ClusterColumnName = files.HasCluster ? AttributionFiles.Cluster : null,
-        ProxyColumnName = proxy,
-        MatchColumnName = match,
-        ExactMatchColumnName = files.HasExactMatch ? AttributionFiles.ExactMatch : null,
-        LabelColumnName = AttributionFiles.Label,
-        UserColumnName = AttributionFiles.User,
         Identification = form switch
         {
             AttributionForm.Observed => AlmMtaIdentification.ObservedProxy,

@@ -109,6 +109,18 @@ internal sealed class AttributionFiles
     /// <summary>Gets the names of the key columns of touches.</summary>
     public IReadOnlyList<string> Keys => HasCluster ? [Item, Cluster] : [Item];
 
+    /// <summary>ALM-MTA's options with the names of these files' columns.</summary>
+    public AlmMtaOptions Options(string? proxy, string? match) => new()
+    {
+        TouchKeyColumnNames = [Item],
+        ClusterColumnName = HasCluster ? Cluster : null,
+        ProxyColumnName = proxy,
+        MatchColumnName = match,
+        ExactMatchColumnName = HasExactMatch ? ExactMatch : null,
+        LabelColumnName = Label,
+        UserColumnName = User,
+    };
+
     /// <summary>Gets the names of the columns that a model reads when it scores.</summary>
     public IReadOnlyList<string> Inputs => [.. Context, .. Keys];
 

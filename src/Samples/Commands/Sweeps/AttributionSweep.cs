@@ -10,16 +10,7 @@ internal static class AttributionSweep
     /// <summary>On files of journeys.</summary>
     public static SweepProblem<AlmMtaOptions, AlmMtaTransformer> OnFiles(MLContext mlContext, AttributionFiles files, string? proxy, string? match, int take)
     {
-        var options = new AlmMtaOptions
-        {
-            TouchKeyColumnNames = [AttributionFiles.Item],
-            ClusterColumnName = files.HasCluster ? AttributionFiles.Cluster : null,
-            ProxyColumnName = proxy,
-            MatchColumnName = match,
-            ExactMatchColumnName = files.HasExactMatch ? AttributionFiles.ExactMatch : null,
-            LabelColumnName = AttributionFiles.Label,
-            UserColumnName = AttributionFiles.User,
-        };
+        AlmMtaOptions options = files.Options(proxy, match);
         string[] columns = [.. files.TrainingColumns, .. files.HasTruth ? [AttributionFiles.TrueUplift] : Array.Empty<string>()];
         int[] rows = [.. files.TrainingRows.Take(take)];
         // Keys are numbered once, for all trials; which items there are is no secret of the held-out users.
